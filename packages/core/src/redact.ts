@@ -1,0 +1,70 @@
+/** Stands where a secret stood. */
+export const redactionToken = '[redacted]';
+
+/** Replaces every trace of the secrets in a text. */
+export type Redactor = (text: string) => string;
+
+/** Secrets shorter than this are only recognised whole, not in halves: their halves are ordinary words. */
+const shortestHalf = 6;
+
+/**
+ * Builds a redactor by value for a sign-in: the password plain, in base64 at its three alignments, in the blobs of SASL
+ * PLAIN and LOGIN (RFC 4616), hexadecimal, percent-encoded, quoted-printable, as a quoted IMAP string, and in halves.
+ */
+export function createRedactor({ password, username }: { readonly password: string; readonly username: string }): Redactor {
+  if (password === '') return (text) => text;
+  const bytes = utf8(password);
+  const needles = new Set<string>([
+    password,
+    password.replaceAll('\\', '\\\\').replaceAll('"', '\\"'),
+    utf8(`\u0000${username}\u0000${password}`).toBase64(),
+    utf8(`${username}\u0000${username}\u0000${password}`).toBase64(),
+    bytes.toBase64(),
+    bytes.toBase64({ alphabet: 'base64url', omitPadding: true }),
+    ...base64Alignments(bytes),
+    bytes.toHex(),
+    encodeURIComponent(password),
+    quotedPrintable(bytes),
+    JSON.stringify(password).slice(1, -1),
+    ...halvesOf(password),
+  ]);
+  const longestFirst = [...needles].filter((needle) => needle.length >= Math.min(4, password.length)).sort((left, right) => right.length - left.length);
+  const pattern = new RegExp(longestFirst.map((needle) => RegExp.escape(needle)).join('|'), 'gi');
+  return (text) => text.replace(pattern, redactionToken);
+}
+
+/** Redacts every string inside a plain value, keeping its shape. */
+export function redactDeep<T>(value: T, redact: Redactor): T {
+  if (typeof value === 'string') return redact(value) as T;
+  if (Array.isArray(value)) return value.map((item) => redactDeep(item, redact)) as T;
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactDeep(item, redact)])) as T;
+  return value;
+}
+
+/** Base64 of the secret inside a longer text: the characters that depend on the secret alone, for each of three alignments. */
+function base64Alignments(bytes: Uint8Array): string[] {
+  return [0, 1, 2].flatMap((shift) => {
+    const encoded = new Uint8Array([...new Uint8Array(shift), ...bytes]).toBase64({ omitPadding: true });
+    const first = Math.ceil((shift * 8) / 6);
+    const last = Math.floor(((shift + bytes.length) * 8) / 6);
+    const own = encoded.slice(first, last);
+    return own.length >= shortestHalf ? [own] : [];
+  });
+}
+
+function quotedPrintable(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) =>
+    byte > 32 && byte < 127 && byte !== 61 ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('');
+}
+
+function halvesOf(password: string): string[] {
+  const middle = Math.ceil(password.length / 2);
+  return [password.slice(0, middle), password.slice(middle)].filter((half) => half.length >= shortestHalf);
+}
+
+function utf8(text: string): Uint8Array {
+  return Uint8Array.from(encodeURIComponent(text.toWellFormed()).matchAll(/%([0-9A-F]{2})|[^%]/g), ([match, hex]) =>
+    hex === undefined ? match.charCodeAt(0) : Number.parseInt(hex, 16),
+  );
+}

@@ -1,0 +1,106 @@
+import type { CheckEvent, CheckEventOf } from './event.ts';
+import type { StageRecord } from './observation.ts';
+import type { Report, StepRecord } from './report.ts';
+import { stepOf, steps } from './stage.ts';
+import type { Service, Stage } from './vocabulary.ts';
+
+/** A stage that runs, and since when (milliseconds since the check was asked for). */
+export interface RunningStage {
+  readonly service: Service;
+  readonly stage: Stage;
+  readonly since: number;
+}
+
+/** A check as far as its events tell: the report so far and what goes on right now. */
+export interface CheckProgress {
+  readonly report: Report;
+  readonly running: readonly RunningStage[];
+  /** Place in line, from 1; null when the check does not wait. */
+  readonly position: number | null;
+}
+
+export const emptyProgress: CheckProgress = {
+  report: {
+    schema: 1,
+    id: '',
+    outcome: null,
+    startedAt: '',
+    durationMs: 0,
+    settings: null,
+    steps: steps.map((step) => ({ step, verdict: null, durationMs: 0 })),
+    stages: [],
+    problems: [],
+    certificate: {},
+    transcript: { imap: [], smtp: [] },
+  },
+  running: [],
+  position: null,
+};
+
+/** Folds one event into the progress; the same events always give the same progress. */
+export function reduceCheck(progress: CheckProgress, event: CheckEvent): CheckProgress {
+  switch (event.type) {
+    case 'check-wait':
+      return { ...progress, position: event.position };
+    case 'check-start':
+      return { report: startReport(event), running: [], position: null };
+    case 'stage-start':
+      return { ...progress, running: [...progress.running, { service: event.service, stage: event.stage, since: event.at }] };
+    case 'stage-observation': {
+      const { observation } = event;
+      const report = updateStage(progress.report, event, (stage) => ({ ...stage, observations: [...stage.observations, observation] }));
+      return { ...progress, report: observation.type === 'certificate-presented' ? withCertificate(report, event.service, observation) : report };
+    }
+    case 'stage-end': {
+      const { verdict, durationMs, reason } = event;
+      const report = updateStage(progress.report, event, (stage) => ({ ...stage, verdict, durationMs, ...(reason === undefined ? {} : { reason }) }));
+      return { ...progress, report: withSteps(report), running: progress.running.filter((stage) => !isSame(stage, event)) };
+    }
+    case 'problem':
+      return { ...progress, report: withSteps({ ...progress.report, problems: [...progress.report.problems, event.problem] }) };
+    case 'check-end':
+      return { report: event.report, running: [], position: null };
+  }
+}
+
+function startReport({ id, startedAt, settings, plan }: CheckEventOf<'check-start'>): Report {
+  const stages = plan.flatMap(({ service, stages }) =>
+    stages.map((stage): StageRecord => ({ service, stage, verdict: null, durationMs: 0, observations: [] })),
+  );
+  return { ...emptyProgress.report, id, startedAt, settings, stages };
+}
+
+function updateStage(report: Report, key: { service: Service; stage: Stage }, update: (stage: StageRecord) => StageRecord): Report {
+  return { ...report, stages: report.stages.map((stage) => (isSame(stage, key) ? update(stage) : stage)) };
+}
+
+function isSame(left: { service: Service; stage: Stage }, right: { service: Service; stage: Stage }): boolean {
+  return left.service === right.service && left.stage === right.stage;
+}
+
+function withSteps(report: Report): Report {
+  return { ...report, steps: steps.map((step) => summarizeStep(report, step)) };
+}
+
+function summarizeStep({ stages, problems }: Report, step: StepRecord['step']): StepRecord {
+  const own = stages.filter(({ service, stage }) => stepOf(service, stage) === step);
+  const durationMs = own.reduce((total, stage) => total + stage.durationMs, 0);
+  const error = problems.find((problem) => problem.severity === 'blocking' && stepOf(problem.service, problem.stage) === step)?.error;
+  return { step, verdict: stepVerdict(own), ...(error === undefined ? {} : { error }), durationMs };
+}
+
+function stepVerdict(stages: readonly StageRecord[]): StepRecord['verdict'] {
+  if (stages.some(({ verdict }) => verdict === 'failed')) return 'failed';
+  if (stages.some(({ verdict }) => verdict === null)) return null;
+  return stages.some(({ verdict }) => verdict === 'passed') ? 'passed' : 'skipped';
+}
+
+function withCertificate(
+  report: Report,
+  service: Service,
+  { chain, defects, decision }: Extract<StageRecord['observations'][number], { type: 'certificate-presented' }>,
+): Report {
+  const [leaf] = chain;
+  if (leaf === undefined) return report;
+  return { ...report, certificate: { ...report.certificate, [service]: { ...leaf, defects, accepted: decision !== 'refused', chain } } };
+}

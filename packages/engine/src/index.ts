@@ -1,0 +1,3 @@
+export type * from './context.ts';
+export type { EgressPolicy } from './egress-policy.ts';
+export type { Network, PrivateHost, Resolver } from './network.ts';
