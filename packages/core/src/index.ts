@@ -6,6 +6,7 @@ export * from './observation.ts';
 export * from './problem.ts';
 export * from './redact.ts';
 export * from './reduce-check.ts';
+export { ownerOf } from './remedies.ts';
 export * from './report.ts';
 export * from './secret.ts';
 export * from './settings.ts';

@@ -25,6 +25,7 @@ export function createRedactor({ password, username }: { readonly password: stri
     bytes.toHex(),
     encodeURIComponent(password),
     quotedPrintable(bytes),
+    Array.from(bytes, escapedByte).join(''),
     JSON.stringify(password).slice(1, -1),
     ...halvesOf(password),
   ]);
@@ -53,9 +54,11 @@ function base64Alignments(bytes: Uint8Array): string[] {
 }
 
 function quotedPrintable(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) =>
-    byte > 32 && byte < 127 && byte !== 61 ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`,
-  ).join('');
+  return Array.from(bytes, (byte) => (byte > 32 && byte < 127 && byte !== 61 ? String.fromCharCode(byte) : escapedByte(byte))).join('');
+}
+
+function escapedByte(byte: number): string {
+  return `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 function halvesOf(password: string): string[] {

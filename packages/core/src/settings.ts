@@ -30,8 +30,7 @@ export interface FieldError {
   readonly code: FieldErrorCode;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const controlCharacter = /[\u0000-\u001f\u007f]/;
+const controlCharacter = /\p{Cc}/u;
 
 const code = (value: FieldErrorCode) => ({ error: (issue: { input?: unknown }) => (issue.input === undefined ? 'missing' : value) });
 
@@ -55,11 +54,14 @@ export const hostSchema = z.string(code('wrong-type')).check(
 export const portSchema = z.number(code('wrong-type')).check(z.refine((port) => Number.isInteger(port) && port >= 1 && port <= 65_535, 'port-out-of-range'));
 
 /** Where a service is reached, and how the connection to it is protected. */
-export const endpointSchema = z.strictObject({
-  host: hostSchema,
-  port: portSchema,
-  security: z.enum(securitySchema.options, code('unknown-security')),
-});
+export const endpointSchema = z.strictObject(
+  {
+    host: hostSchema,
+    port: portSchema,
+    security: z.enum(securitySchema.options, code('unknown-security')),
+  },
+  code('wrong-type'),
+);
 export type Endpoint = z.infer<typeof endpointSchema>;
 
 /** SHA-256 of a leaf certificate's DER, as 64 hexadecimal digits in lower case; colons and capitals are accepted. */
@@ -83,11 +85,11 @@ const settingsShape = {
 };
 
 /** Everything that a check is made with, except the password. */
-export const connectionSettingsSchema = z.strictObject(settingsShape);
+export const connectionSettingsSchema = z.strictObject(settingsShape, code('wrong-type'));
 export type ConnectionSettings = z.infer<typeof connectionSettingsSchema>;
 
 /** The body of `POST /api/checks`: settings and the password. A password is never altered. */
-export const checkRequestSchema = z.strictObject({ ...settingsShape, password: text(1_024) });
+export const checkRequestSchema = z.strictObject({ ...settingsShape, password: text(1_024) }, code('wrong-type'));
 export type CheckRequest = z.infer<typeof checkRequestSchema>;
 /** A check request as a program writes it, defaults left out. */
 export type CheckRequestInput = z.input<typeof checkRequestSchema>;
@@ -95,7 +97,9 @@ export type CheckRequestInput = z.input<typeof checkRequestSchema>;
 /** Reads a request body; a refusal names each field and why, all of them at once. */
 export function parseCheckRequest(body: unknown): { readonly request: CheckRequest } | { readonly errors: readonly FieldError[] } {
   const result = checkRequestSchema.safeParse(body);
-  return result.success ? { request: result.data } : { errors: result.error.issues.flatMap(fieldErrorsOf) };
+  if (result.success) return { request: result.data };
+  const errors = result.error.issues.flatMap(fieldErrorsOf);
+  return { errors: errors.filter(({ field }, index) => errors.findIndex((other) => other.field === field) === index) };
 }
 
 /** The name that signs in to both services: the custom user name when one is given, else the address. */
@@ -123,5 +127,5 @@ export function fieldErrorsOf(issue: z.core.$ZodIssue): readonly FieldError[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: path === '' ? key : `${path}.${key}`, code: 'unknown-field' }));
   const known = fieldErrorCodes.find((candidate) => candidate === issue.message);
   if (known !== undefined) return [{ field: path, code: known }];
-  return [{ field: path, code: issue.input === undefined ? 'missing' : 'wrong-type' }];
+  return [{ field: path, code: 'wrong-type' }];
 }

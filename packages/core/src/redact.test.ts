@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRedactor, redactDeep, redactionToken } from './redact.ts';
+import { Secret } from './secret.ts';
+
+const username = 'anna@example.com';
+
+function encodings(password: string): Record<string, string> {
+  const bytes = Buffer.from(password);
+  const quotedPrintable = [...bytes].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+  return {
+    plain: password,
+    'upper case': password.toUpperCase(),
+    base64: bytes.toString('base64'),
+    'base64 of SASL PLAIN': Buffer.from(`\0${username}\0${password}`).toString('base64'),
+    'base64 shifted by one': Buffer.from(`x${password}yz`).toString('base64'),
+    'base64 inside a longer text': Buffer.from(`before ${password} after it`).toString('base64'),
+    hexadecimal: bytes.toString('hex'),
+    HEXADECIMAL: bytes.toString('hex').toUpperCase(),
+    'percent-encoded': encodeURIComponent(password),
+    'an IMAP string': password.replaceAll('\\', '\\\\').replaceAll('"', '\\"'),
+    'quoted-printable of every byte': quotedPrintable,
+    'first half': password.slice(0, Math.ceil(password.length / 2)),
+    'second half': password.slice(Math.ceil(password.length / 2)),
+  };
+}
+
+describe('redaction', () => {
+  it.each(Object.entries(encodings('c0rrect-h"orse\\ b%ttery ståple')))('finds the password as %s', (_, text) => {
+    expect(createRedactor({ password: 'c0rrect-h"orse\\ b%ttery ståple', username })(`before ${text} after`)).toContain(redactionToken);
+  });
+
+  it('leaves nothing of the password in what it returns', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 4, maxLength: 40 }), fc.string(), fc.string(), (password, before, after) => {
+        const redacted = createRedactor({ password, username })(before + password + after);
+        if (!redactionToken.toLowerCase().includes(password.toLowerCase()))
+          expect(redacted.replaceAll(redactionToken, '\u0000').toLowerCase()).not.toContain(password.toLowerCase());
+      }),
+    );
+  });
+
+  it('keeps the shape of a value and every other text', () => {
+    const redact = createRedactor({ password: 'hunter22', username });
+    expect(redactDeep({ a: ['login hunter22', 1, null], b: { c: true, d: 'anna' } }, redact)).toEqual({
+      a: [`login ${redactionToken}`, 1, null],
+      b: { c: true, d: 'anna' },
+    });
+  });
+
+  it('changes nothing when there is no password', () => {
+    expect(createRedactor({ password: '', username })('anything')).toBe('anything');
+  });
+});
+
+describe('a secret', () => {
+  it('cannot be printed or serialised', () => {
+    const secret = new Secret('hunter22');
+    expect(
+      [String(secret), `${secret}`, JSON.stringify({ secret }), Object.prototype.toString.call(secret), JSON.stringify(Object.entries(secret))].join(),
+    ).not.toContain('hunter22');
+    expect(secret.reveal()).toBe('hunter22');
+  });
+});
