@@ -1,0 +1,57 @@
+// Started by whatever Node the system has (20 or later): installs what the lockfile says when that is needed, builds the
+// page when it is missing or older than its sources, and runs a task of package.json on the Node that the project pins.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = join(root, 'node_modules', '.bin');
+const stamp = join(root, 'node_modules', '.installed');
+const page = join(root, 'apps/web/dist/index.html');
+const pageSources = ['apps/web', 'packages/catalogue', 'packages/client', 'packages/core', 'pnpm-lock.yaml'];
+
+/** The Node that the project pins; there after `ensureInstalled`. */
+export const pinnedNode = join(bin, 'node');
+
+/** Installs the locked dependencies unless exactly these are there already. */
+export function ensureInstalled() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  // What the installer says goes to standard error: standard output belongs to the task.
+  run('npx', ['--yes', 'pnpm@12.21.0', 'install', '--frozen-lockfile'], ['ignore', 2, 2]);
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+function ensurePageBuilt() {
+  const builtAt = existsSync(page) ? statSync(page).mtimeMs : 0;
+  if (pageSources.some((source) => newestChange(join(root, source)) > builtAt)) run('node', ['--run', 'build'], ['ignore', 2, 2]);
+}
+
+function newestChange(path) {
+  const status = statSync(path);
+  if (!status.isDirectory()) return status.mtimeMs;
+  const names = readdirSync(path).filter((name) => name !== 'node_modules' && name !== 'dist');
+  return Math.max(0, ...names.map((name) => newestChange(join(path, name))));
+}
+
+/** Runs one command with the project's own programs first on the path; ends this process with its code when it fails. */
+function run(command, commandArguments, stdio = 'inherit') {
+  const environment = { ...process.env, PATH: bin + delimiter + process.env.PATH };
+  const { status, signal, error } = spawnSync(command, commandArguments, { cwd: root, stdio, env: environment, shell: process.platform === 'win32' });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // Control-C reaches the task too; this process outlives it and hands on its exit code.
+  process.on('SIGINT', () => {});
+  ensureInstalled();
+  const [task, ...rest] = process.argv.slice(2);
+  if (task === 'serve') ensurePageBuilt();
+  run('node', ['--run', task, ...(rest.length > 0 ? ['--', ...rest] : [])]);
+}
