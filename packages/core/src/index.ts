@@ -1,3 +1,4 @@
+export * from './api.ts';
 export * from './diagnose.ts';
 export * from './event.ts';
 export * from './host.ts';

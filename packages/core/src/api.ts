@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { checkRequestSchema, fieldErrorCodes } from './settings.ts';
+import { causeSchema, errorIdSchema, localeSchema, outcomeSchema, stageSchema } from './vocabulary.ts';
+
+/** What `POST /api/checks` answers: the check's id and where to follow and read it. */
+export const startedCheckSchema = z.strictObject({ id: z.string(), events: z.string(), report: z.string() });
+export type StartedCheck = z.infer<typeof startedCheckSchema>;
+
+/** What `GET /api/config` answers: what the page has to know about the service. */
+export const serviceConfigSchema = z.strictObject({
+  locales: z.array(localeSchema),
+  lab: z.boolean(),
+  /** The addresses that we dial from, for a person's allowlist. */
+  egressAddresses: z.array(z.string()),
+  /** Where test messages go; null when there is none and only accounts of the lab get one. */
+  bccAddress: z.nullable(z.string()),
+  /** `*`: any. */
+  permittedPorts: z.union([z.array(z.int()), z.literal('*')]),
+});
+export type ServiceConfig = z.infer<typeof serviceConfigSchema>;
+
+/** One scenario of the mail lab as `GET /api/lab` lists it; `request` is a ready body for `POST /api/checks`. */
+export const labEntrySchema = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  /** The article's error that it shows; null when the account is healthy. */
+  error: z.nullable(errorIdSchema),
+  expects: z.strictObject({ outcome: outcomeSchema, stage: z.optional(stageSchema), cause: z.optional(causeSchema) }),
+  request: checkRequestSchema,
+});
+export type LabEntry = z.infer<typeof labEntrySchema>;
+
+/** A refusal of the API itself, as `application/problem+json` (RFC 9457). */
+export const problemDetailsSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.optional(z.string()),
+  /** One entry for every refused field, its path in dots (`imap.host`); the field is empty when the whole body is meant. */
+  errors: z.optional(z.array(z.object({ field: z.string(), code: z.enum(fieldErrorCodes), detail: z.string() }))),
+});
+export type ProblemDetails = z.infer<typeof problemDetailsSchema>;
