@@ -1,1 +1,7 @@
-export {};
+export { availableLocales, type Catalogue, createCatalogue, type MessageKey } from './catalogue.ts';
+export { daysLeft, describeAuthentication, describeObservation, nameTlsVersion } from './describe-observation.ts';
+export { describeProblem, describeRemedy, type ProblemWords } from './describe-problem.ts';
+export { describeScenario } from './describe-scenario.ts';
+export { describeStage } from './describe-stage.ts';
+export type { Values } from './interpolate.ts';
+export { renderTestMessage } from './test-message.ts';

@@ -12,4 +12,5 @@ export * from './report.ts';
 export * from './secret.ts';
 export * from './settings.ts';
 export * from './stage.ts';
+export * from './usual-ports.ts';
 export * from './vocabulary.ts';

@@ -1,0 +1,43 @@
+import {
+  causeSchema,
+  certificateDefectSchema,
+  errorIdSchema,
+  fieldErrorCodes,
+  outcomeSchema,
+  ownerSchema,
+  remedyIdSchema,
+  securitySchema,
+  skipReasonSchema,
+  stageSchema,
+  steps,
+} from '@inbox-connect/core';
+import { describe, expect, it } from 'vitest';
+import { wordsByLocale } from './words.ts';
+
+const english = wordsByLocale.en;
+
+describe('Every code of core has its words, and no word is for a code that core does not have', () => {
+  it.each([
+    ['fields', english.fields, fieldErrorCodes],
+    ['problems', english.problems, causeSchema.options],
+    ['errors', english.errors, errorIdSchema.options],
+    ['remedies', english.remedies, remedyIdSchema.options],
+    ['stages', english.stages, stageSchema.options],
+    ['steps', english.steps, steps.map(String)],
+    ['skip reasons', english.skipReasons, skipReasonSchema.options],
+    ['outcomes', english.outcomes, outcomeSchema.options],
+    ['owners', english.owners, ownerSchema.options],
+    ['securities', english.securities, securitySchema.options],
+    ['defects', english.result.defects, certificateDefectSchema.options],
+  ])('%s', (_, words, codes) => {
+    expect(Object.keys(words).toSorted()).toEqual([...codes].toSorted());
+  });
+
+  it('has no empty sentence', () => {
+    expect(JSON.stringify(wordsByLocale)).not.toMatch(/""/);
+  });
+
+  it('never blames the reader', () => {
+    expect(JSON.stringify(english)).not.toMatch(/\b(you (entered|typed|gave|forgot|made)|your mistake|invalid input|illegal|oops)\b/i);
+  });
+});

@@ -1,0 +1,51 @@
+import { type ConnectionSettings, type Problem, type Remedy, type Service, usualPorts } from '@inbox-connect/core';
+import type { Catalogue } from './catalogue.ts';
+import type { Values } from './interpolate.ts';
+
+/** A problem in words: the article's name of the error, what happened, why, and who can fix it. */
+export interface ProblemWords {
+  readonly title: string;
+  readonly meaning: string;
+  readonly headline: string;
+  readonly explanation: string;
+  readonly owner: string;
+}
+
+type Settings = Pick<ConnectionSettings, 'email' | 'imap' | 'smtp'> | null;
+
+export function describeProblem(catalogue: Catalogue, { service, cause, error, owner }: Problem, settings: Settings): ProblemWords {
+  const { t } = catalogue;
+  const values = valuesOf(catalogue, service, settings);
+  return {
+    title: t(`errors.${error}.title`),
+    meaning: t(`errors.${error}.meaning`),
+    headline: t(`problems.${cause}.headline`, values),
+    explanation: t(`problems.${cause}.explanation`, values),
+    owner: t(`owners.${owner}`),
+  };
+}
+
+/** A remedy as something to do, with a hint beside it; a change of settings names what it changes to. */
+export function describeRemedy(
+  catalogue: Catalogue,
+  { id, patch }: Remedy,
+  service: Service,
+  settings: Settings,
+): { readonly action: string; readonly hint: string } {
+  const { t, formatChoice } = catalogue;
+  const { port, security } = patch?.[service] ?? {};
+  const values = {
+    ...valuesOf(catalogue, service, settings),
+    ports: formatChoice(usualPorts[service].map((usual) => usual.port)),
+    ...(port === undefined ? {} : { port }),
+    ...(security === undefined ? {} : { security: t(`securities.${security}`) }),
+  };
+  return { action: t(`remedies.${id}.action`, values), hint: t(`remedies.${id}.hint`, values) };
+}
+
+function valuesOf({ t }: Catalogue, service: Service, settings: Settings): Values {
+  const name = t(`services.${service}`);
+  if (settings === null) return { service: name, host: name, port: '', security: '', email: '' };
+  const { host, port, security } = settings[service];
+  return { service: name, host, port, security: t(`securities.${security}`), email: settings.email };
+}

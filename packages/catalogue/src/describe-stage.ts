@@ -1,0 +1,49 @@
+import type { Observation, ObservationType, StageRecord } from '@inbox-connect/core';
+import type { Catalogue } from './catalogue.ts';
+import { describeObservation, separator } from './describe-observation.ts';
+
+/** Which facts speak for a stage that passed. */
+const telling: Readonly<Record<StageRecord['stage'], readonly ObservationType[]>> = {
+  resolve: ['addresses-resolved'],
+  connect: ['connection-attempted'],
+  secure: ['tls-established', 'certificate-presented'],
+  greet: ['greeting-received'],
+  authenticate: ['credentials-sent'],
+  select: ['mailbox-opened'],
+  send: ['message-accepted'],
+  arrive: ['message-arrived'],
+};
+
+/** The fact that says most about a stage: why it was skipped, what proved it, or the last thing seen when it failed. Empty while nothing is known. */
+export function describeStage(catalogue: Catalogue, { stage, verdict, reason, observations }: StageRecord, now = new Date()): string {
+  if (reason !== undefined) return catalogue.t(`skipReasons.${reason}`);
+  const facts = observations.filter(({ type }) => type !== 'settings-used');
+  const chosen = verdict === 'failed' ? facts.filter(isTrouble).slice(-1) : facts.filter((fact) => telling[stage].includes(fact.type) && !isTrouble(fact));
+  const shown = chosen.length > 0 || verdict !== 'failed' ? chosen : facts.slice(-1);
+  return shown.map((fact) => describeObservation(catalogue, fact, now)).join(separator);
+}
+
+function isTrouble(fact: Observation): boolean {
+  switch (fact.type) {
+    case 'connection-attempted':
+      return fact.outcome !== 'connected';
+    case 'certificate-presented':
+      return fact.decision === 'refused';
+    case 'server-replied':
+      return !fact.ok;
+    case 'settings-used':
+    case 'addresses-resolved':
+    case 'tls-established':
+    case 'greeting-received':
+    case 'capabilities-listed':
+    case 'credentials-sent':
+    case 'signed-in':
+    case 'mailbox-opened':
+    case 'folders-listed':
+    case 'message-accepted':
+    case 'message-arrived':
+      return false;
+    default:
+      return true;
+  }
+}
