@@ -1,0 +1,32 @@
+import type { CheckRequest, Report } from '@inbox-connect/core';
+import type { JournalEntry } from './journal.ts';
+
+/** What became of a request for a check; a key that was used before with the same body answers the same check. */
+export type StartResult =
+  | { readonly type: 'accepted'; readonly id: string }
+  | { readonly type: 'key-reused' }
+  | { readonly type: 'busy'; readonly retryAfterSeconds: number };
+
+/** What a follower gets: the events after the last one that it has; `complete` when there will be no more. */
+export type FollowResult =
+  | { readonly type: 'events'; readonly events: AsyncIterable<JournalEntry> }
+  | { readonly type: 'complete' }
+  | { readonly type: 'future-id' }
+  | { readonly type: 'unknown' };
+
+/** `cancelling` while the check ran or waited; `removed` when it had ended: from then on nobody knows it. */
+export type CancelResult = 'cancelling' | 'removed' | 'unknown';
+
+/** The checks of this service. Routes know no more of them than this. */
+export interface Checks {
+  start(request: CheckRequest, idempotencyKey: string | undefined): Promise<StartResult>;
+  /** `after` is 0 for the whole check; losing a follower does not cancel. */
+  follow(id: string, after: number, signal: AbortSignal): Promise<FollowResult>;
+  report(id: string): Promise<Report | undefined>;
+  cancel(id: string): Promise<CancelResult>;
+  counts(): { readonly running: number; readonly waiting: number };
+  /** False from the moment that `close` was called. */
+  readonly accepting: boolean;
+  /** Takes no more; those that wait are told `interrupted` at once, those that run after a moment. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type CheckEvent, type CheckRequest, type ConnectionSettings, createRedactor, type Report } from '@inbox-connect/core';
+import type { CheckContext, Credentials, Network, StopReason, TestMessagePlan } from '@inbox-connect/engine';
+import { CheckRecord } from './check-record.ts';
+import type { CancelResult, Checks, FollowResult, StartResult } from './checks.ts';
+import { endAfterCrash } from './end-after-crash.ts';
+import { IdempotencyKeys } from './idempotency-keys.ts';
+
+/** Runs one check: the engine, or a stand-in of a test. */
+export type RunCheck = (settings: ConnectionSettings, credentials: Credentials, context: CheckContext) => AsyncIterable<CheckEvent>;
+
+export interface InProcessChecksOptions {
+  readonly run: RunCheck;
+  readonly network: Network;
+  readonly planTestMessage: (settings: ConnectionSettings) => TestMessagePlan;
+  /** Told about an exception of ours, its text already free of the password. */
+  readonly onInternalError: (reference: string, text: string) => void;
+  /** Checks that run at the same time. */
+  readonly concurrency: number;
+  /** Checks that may wait; one more is refused. */
+  readonly waitingLimit?: number;
+  /** Milliseconds that an ended check is remembered. */
+  readonly keepMs?: number;
+  /** Characters of ended checks that are remembered in all; the oldest go first. */
+  readonly keepCharacters?: number;
+  /** Milliseconds that running checks get to end by themselves when the service stops. */
+  readonly graceMs?: number;
+}
+
+/** Checks that run, wait and are remembered in this process. */
+export class InProcessChecks implements Checks {
+  readonly #options: Required<InProcessChecksOptions>;
+  readonly #known = new Map<string, CheckRecord>();
+  readonly #running = new Map<CheckRecord, Promise<void>>();
+  readonly #keys = new IdempotencyKeys();
+  #waiting: CheckRecord[] = [];
+  /** In the order of their ends. */
+  readonly #ended = new Map<string, CheckRecord>();
+  #endedCharacters = 0;
+  #closing = false;
+
+  constructor(options: InProcessChecksOptions) {
+    this.#options = { waitingLimit: 200, keepMs: 15 * 60_000, keepCharacters: 200_000_000, graceMs: 5_000, ...options };
+  }
+
+  get accepting(): boolean {
+    return !this.#closing && this.#waiting.length < this.#options.waitingLimit;
+  }
+
+  counts(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#running.size, waiting: this.#waiting.length };
+  }
+
+  async start(request: CheckRequest, idempotencyKey: string | undefined): Promise<StartResult> {
+    const known = idempotencyKey === undefined ? undefined : this.#keys.find(idempotencyKey, request);
+    if (known === 'mismatch') return { type: 'key-reused' };
+    if (known !== undefined) return { type: 'accepted', id: known.id };
+    if (!this.accepting) return { type: 'busy', retryAfterSeconds: 10 };
+
+    const record = new CheckRecord(randomBytes(18).toString('base64url'), request);
+    this.#known.set(record.id, record);
+    if (idempotencyKey !== undefined) this.#keys.remember(idempotencyKey, request, record.id);
+    this.#waiting.push(record);
+    this.#advance();
+    return { type: 'accepted', id: record.id };
+  }
+
+  async follow(id: string, after: number, signal: AbortSignal): Promise<FollowResult> {
+    const journal = this.#known.get(id)?.journal;
+    if (journal === undefined) return { type: 'unknown' };
+    if (after > journal.lastId) return { type: 'future-id' };
+    return journal.ended && after === journal.lastId ? { type: 'complete' } : { type: 'events', events: journal.read(after, signal) };
+  }
+
+  async report(id: string): Promise<Report | undefined> {
+    return this.#known.get(id)?.report;
+  }
+
+  async cancel(id: string): Promise<CancelResult> {
+    const record = this.#known.get(id);
+    if (record === undefined) return 'unknown';
+    if (!record.journal.ended) {
+      this.#stop(record, 'cancelled');
+      return 'cancelling';
+    }
+    this.#forget(id);
+    return 'removed';
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const record of [...this.#waiting]) this.#stop(record, 'interrupted');
+    const finished = Promise.all(this.#running.values());
+    await Promise.race([finished, wait(this.#options.graceMs, undefined, { ref: false })]);
+    for (const record of this.#running.keys()) this.#stop(record, 'interrupted');
+    await finished;
+  }
+
+  /** A check that waits is run all the same, stopped before it starts: so every check tells the same story from plan to end. */
+  #stop(record: CheckRecord, reason: StopReason): void {
+    record.stop(reason);
+    if (!this.#waiting.includes(record)) return;
+    this.#waiting = this.#waiting.filter((other) => other !== record);
+    this.#launch(record);
+    this.#advance();
+  }
+
+  /** Lets the first in line run while there is room, and tells the others their place. */
+  #advance(): void {
+    while (this.#running.size < this.#options.concurrency) {
+      const next = this.#waiting.shift();
+      if (next === undefined) break;
+      this.#launch(next);
+    }
+    for (const [index, record] of this.#waiting.entries()) record.tellPosition(index + 1);
+  }
+
+  #launch(record: CheckRecord): void {
+    const done = this.#run(record).finally(() => {
+      this.#running.delete(record);
+      this.#advance();
+    });
+    this.#running.set(record, done);
+  }
+
+  async #run(record: CheckRecord): Promise<void> {
+    const { run, network, planTestMessage, onInternalError } = this.#options;
+    const credentials = record.takeCredentials();
+    const report = (error: unknown, reference: string) => {
+      const redact = createRedactor({ password: credentials.password.reveal(), username: credentials.username });
+      onInternalError(reference, redact(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    };
+    try {
+      const context: CheckContext = {
+        id: record.id,
+        startedAt: new Date().toISOString(),
+        elapsed: () => record.elapsed(),
+        signal: record.signal,
+        network,
+        testMessage: planTestMessage(record.settings),
+        onInternalError: report,
+      };
+      for await (const event of run(record.settings, credentials, context)) record.append(event);
+      if (record.journal.last?.type !== 'check-end') throw new Error('A check stopped telling before its end');
+    } catch (error) {
+      const reference = randomBytes(6).toString('hex');
+      report(error, reference);
+      for (const event of endAfterCrash(record, reference)) record.append(event);
+    }
+    record.end();
+    this.#keep(record);
+  }
+
+  #keep(record: CheckRecord): void {
+    const { id, journal } = record;
+    this.#ended.set(id, record);
+    this.#endedCharacters += journal.size;
+    for (const oldest of this.#ended.keys()) {
+      if (this.#endedCharacters <= this.#options.keepCharacters || oldest === id) break;
+      this.#forget(oldest);
+    }
+    setTimeout(() => {
+      this.#forget(id);
+      this.#keys.forget(id);
+    }, this.#options.keepMs).unref();
+  }
+
+  /** Its key is kept a while longer, so that a request that is sent again starts nothing. */
+  #forget(id: string): void {
+    this.#known.delete(id);
+    this.#endedCharacters -= this.#ended.get(id)?.journal.size ?? 0;
+    this.#ended.delete(id);
+  }
+}

@@ -1,0 +1,53 @@
+import type { LabEntry, ServiceConfig } from '@inbox-connect/core';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import type { Checks } from './checks/checks.ts';
+import type { Config } from './config.ts';
+import { requireKnownHost, requireSameOrigin } from './http/known-host.ts';
+import { answerProblems, HttpProblem } from './http/problem.ts';
+import { addRoutes } from './http/route.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { logRequests } from './logger.ts';
+import type { Metrics } from './metrics.ts';
+import { checkEventsRoute } from './routes/check-events.ts';
+import { checkRoutes } from './routes/checks.ts';
+import { openApiRoute } from './routes/open-api.ts';
+import { pageRouter } from './routes/page.ts';
+import { serviceRoutes } from './routes/service.ts';
+
+/** What the app is made of. */
+export interface AppParts {
+  readonly config: Config;
+  readonly serviceConfig: ServiceConfig;
+  readonly checks: Checks;
+  readonly labEntries: readonly LabEntry[];
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** Milliseconds between two comments in a stream that says nothing. */
+  readonly keepAliveMs: number;
+  /** The folder of the built page. */
+  readonly page?: string | undefined;
+}
+
+/** The whole service as an Express app; it owns no socket and no timer of its own. */
+export function createApp({ config, serviceConfig, checks, labEntries, metrics, logger, keepAliveMs, page }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  app.set('trust proxy', config.trustProxy);
+
+  app.use(logRequests(logger), securityHeaders, requireKnownHost(config), requireSameOrigin(config));
+  app.use(['/api', '/healthz', '/readyz', '/metrics'], (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  const routes = [...checkRoutes(checks), checkEventsRoute(checks, { keepAliveMs }), ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries })];
+  addRoutes(app, [...routes, openApiRoute(routes)]);
+  app.use('/api', () => {
+    throw new HttpProblem(404);
+  });
+  app.use(pageRouter(page));
+  app.use(answerProblems(logger));
+  return app;
+}

@@ -1,0 +1,62 @@
+import { STATUS_CODES } from 'node:http';
+import type { FieldError, ProblemDetails } from '@inbox-connect/core';
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { sentenceOfField } from './sentences.ts';
+
+/** A refusal of the API itself; thrown by a handler, written as `application/problem+json`. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly errors: readonly FieldError[] | undefined;
+
+  constructor(status: number, { headers = {}, errors }: { headers?: Readonly<Record<string, string>>; errors?: readonly FieldError[] } = {}) {
+    super(STATUS_CODES[status]);
+    this.status = status;
+    this.headers = headers;
+    this.errors = errors;
+  }
+}
+
+/** The last handler: every failure of a request is told in one form; what is our own fault is logged, not told. */
+export function answerProblems(logger: Logger): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    const problem = problemOf(error);
+    if (problem.status === 500) logger.error({ name: error?.name, stack: error?.stack }, 'A request broke down');
+    if (response.headersSent) {
+      next(error);
+    } else {
+      sendProblem(response, problem);
+    }
+  };
+}
+
+/** Without a type of its own, a problem's title is the phrase of its status (RFC 9457 s.4.2.1). */
+function sendProblem(response: Response, { status, headers, errors }: HttpProblem): void {
+  const body: ProblemDetails = {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? '',
+    status,
+    ...(errors && { errors: errors.map(({ field, code }) => ({ field, code, detail: sentenceOfField(code) })) }),
+  };
+  response.status(status).set(headers).set('Cache-Control', 'no-store').type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** Express and its body parser throw errors with a `status`; anything else is our own fault. */
+function problemOf(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (!(error instanceof Error) || !('status' in error)) return new HttpProblem(500);
+  switch (error.status) {
+    case 400:
+      return 'type' in error && error.type === 'entity.parse.failed'
+        ? new HttpProblem(400, { errors: [{ field: '', code: 'body-not-readable' }] })
+        : new HttpProblem(400);
+    case 413:
+      return new HttpProblem(413, { headers: { Connection: 'close' } });
+    case 415:
+      return new HttpProblem(415);
+    default:
+      return new HttpProblem(500);
+  }
+}

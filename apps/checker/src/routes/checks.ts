@@ -1,0 +1,70 @@
+import { checkRequestSchema, parseCheckRequest, reportSchema, type StartedCheck, startedCheckSchema } from '@inbox-connect/core';
+import type { Checks } from '../checks/checks.ts';
+import { readJsonBody } from '../http/json-body.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { problems } from '../http/problem-responses.ts';
+import { pathParameter, type Route } from '../http/route.ts';
+
+const idParameter = { name: 'id', in: 'path' } as const;
+
+/** Start a check, read its report, cancel or remove it. */
+export function checkRoutes(checks: Checks): readonly Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/api/checks',
+      summary: 'Starts a check of an inbox',
+      parameters: [{ name: 'Idempotency-Key', in: 'header', pattern: idempotencyKey.source }],
+      requestSchema: checkRequestSchema,
+      responses: { 202: { mediaType: 'application/json', schema: startedCheckSchema }, ...problems(400, 403, 413, 415, 422, 503) },
+      handlers: [
+        ...readJsonBody,
+        async (request, response) => {
+          const key = request.get('Idempotency-Key');
+          if (key !== undefined && !idempotencyKey.test(key)) throw new HttpProblem(400);
+          const body = parseCheckRequest(request.body);
+          if ('errors' in body) throw new HttpProblem(400, { errors: body.errors });
+          const started = await checks.start(body.request, key);
+          if (started.type === 'key-reused') throw new HttpProblem(422);
+          if (started.type === 'busy') throw new HttpProblem(503, { headers: { 'Retry-After': String(started.retryAfterSeconds) } });
+          const report = `/api/checks/${started.id}`;
+          response
+            .status(202)
+            .location(report)
+            .json({ id: started.id, events: `${report}/events`, report } satisfies StartedCheck);
+        },
+      ],
+    },
+    {
+      method: 'get',
+      path: '/api/checks/{id}',
+      summary: 'The report of a check, as far as it has come',
+      parameters: [idParameter],
+      responses: { 200: { mediaType: 'application/json', schema: reportSchema }, ...problems(404) },
+      handlers: [
+        async (request, response) => {
+          const report = await checks.report(pathParameter(request, 'id'));
+          if (report === undefined) throw new HttpProblem(404);
+          response.json(report);
+        },
+      ],
+    },
+    {
+      method: 'delete',
+      path: '/api/checks/{id}',
+      summary: 'Cancels a check that runs, removes one that has ended',
+      parameters: [idParameter],
+      responses: { 202: null, 204: null, ...problems(403, 404) },
+      handlers: [
+        async (request, response) => {
+          const result = await checks.cancel(pathParameter(request, 'id'));
+          if (result === 'unknown') throw new HttpProblem(404);
+          response.status(result === 'cancelling' ? 202 : 204).end();
+        },
+      ],
+    },
+  ];
+}
+
+/** Printable ASCII, as a UUID is. */
+const idempotencyKey = /^[!-~]{1,255}$/;

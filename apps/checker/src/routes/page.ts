@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import express, { type Router } from 'express';
+import { HttpProblem } from '../http/problem.ts';
+
+const builtPage = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
+
+/**
+ * The built page: files with a hash in their name for ever, the document always fresh. Every path without an extension is
+ * the document, since the page has its own routes.
+ */
+export function pageRouter(folder = builtPage): Router {
+  const router = express.Router();
+  router.use('/assets', express.static(`${folder}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
+  router.use(express.static(folder, { index: false, maxAge: '1h', redirect: false }));
+  router.get(/^\/(?:[^.]*)$/, (_request, response, next) => {
+    if (!existsSync(`${folder}/index.html`)) {
+      response.status(503).type('text/plain').send('The page has not been built. Run: npm run build\n');
+      return;
+    }
+    response.sendFile('index.html', { root: folder, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, (error) => error && next(error));
+  });
+  router.use(() => {
+    throw new HttpProblem(404);
+  });
+  return router;
+}

@@ -1,0 +1,64 @@
+import { type LabEntry, labEntrySchema, type ServiceConfig, serviceConfigSchema } from '@inbox-connect/core';
+import * as z from 'zod/mini';
+import type { Checks } from '../checks/checks.ts';
+import type { Route } from '../http/route.ts';
+import type { Metrics } from '../metrics.ts';
+
+interface Service {
+  readonly checks: Checks;
+  readonly metrics: Metrics;
+  readonly config: ServiceConfig;
+  /** Empty when the lab is off. */
+  readonly labEntries: readonly LabEntry[];
+}
+
+const readinessSchema = z.object({ status: z.enum(['alive', 'ready', 'not-ready']) });
+
+/** What the page and the operator ask about the service itself. */
+export function serviceRoutes({ checks, metrics, config, labEntries }: Service): readonly Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/api/config',
+      summary: 'What the page has to know about the service',
+      responses: { 200: { mediaType: 'application/json', schema: serviceConfigSchema } },
+      handlers: [(_request, response) => void response.json(config)],
+    },
+    {
+      method: 'get',
+      path: '/api/lab',
+      summary: 'The scenarios of the mail lab; none when it is off',
+      responses: { 200: { mediaType: 'application/json', schema: z.array(labEntrySchema) } },
+      handlers: [(_request, response) => void response.json(labEntries)],
+    },
+    {
+      method: 'get',
+      path: '/healthz',
+      summary: 'Whether the process is alive',
+      responses: { 200: { mediaType: 'application/json', schema: readinessSchema } },
+      handlers: [(_request, response) => void response.json({ status: 'alive' })],
+    },
+    {
+      method: 'get',
+      path: '/readyz',
+      summary: 'Whether the service takes checks',
+      responses: { 200: { mediaType: 'application/json', schema: readinessSchema }, 503: { mediaType: 'application/json', schema: readinessSchema } },
+      handlers: [
+        (_request, response) => {
+          response.status(checks.accepting ? 200 : 503).json({ status: checks.accepting ? 'ready' : 'not-ready' });
+        },
+      ],
+    },
+    {
+      method: 'get',
+      path: '/metrics',
+      summary: 'Counters of the service in the text format of Prometheus',
+      responses: { 200: { mediaType: 'text/plain' } },
+      handlers: [
+        async (_request, response) => {
+          response.set('Content-Type', metrics.contentType).send(await metrics.write(checks));
+        },
+      ],
+    },
+  ];
+}
