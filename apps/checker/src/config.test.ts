@@ -24,6 +24,7 @@ describe('reading the settings', () => {
       rateLimits: true,
       trustProxy: [],
       logLevel: 'info',
+      inboxPassword: undefined,
     });
   });
 

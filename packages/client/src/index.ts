@@ -1,1 +1,8 @@
-export {};
+export { ApiError } from './api-error.ts';
+export { cancelCheck } from './cancel-check.ts';
+export { fetchConfig } from './fetch-config.ts';
+export { fetchLab } from './fetch-lab.ts';
+export { fetchReport } from './fetch-report.ts';
+export { ConnectionLostError, type FollowOptions, followCheck, UnreadableEventError } from './follow-check.ts';
+export type { RequestOptions } from './request.ts';
+export { startCheck } from './start-check.ts';

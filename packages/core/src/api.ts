@@ -29,6 +29,7 @@ export const labEntrySchema = z.strictObject({
   request: checkRequestSchema,
 });
 export type LabEntry = z.infer<typeof labEntrySchema>;
+export const labEntriesSchema = z.array(labEntrySchema);
 
 /** A refusal of the API itself, as `application/problem+json` (RFC 9457). */
 export const problemDetailsSchema = z.object({
