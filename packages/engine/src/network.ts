@@ -1,5 +1,7 @@
 import type { SecureContext } from 'node:tls';
-import type { EgressPolicy } from './egress-policy.ts';
+import { createEgressPolicy, type EgressPolicy, type EgressSettings } from './egress-policy.ts';
+import { createResolver } from './resolver.ts';
+import { createTrust } from './trust.ts';
 
 /** Looks names up; made of `dns.promises.Resolver`, never of the system's hosts file. */
 export interface Resolver {
@@ -25,4 +27,28 @@ export interface Network {
   readonly privateHost: (host: string) => PrivateHost | undefined;
   /** The name that we say in EHLO. */
   readonly clientName: string;
+}
+
+/** What an operator decides about reaching the world. */
+export interface NetworkSettings extends EgressSettings {
+  /** Addresses of DNS servers, port included if it is not 53; empty for the system's own. */
+  readonly dnsServers: readonly string[];
+  /** Certificates in PEM that are trusted besides the public roots. */
+  readonly extraCertificates?: string;
+  readonly privateHost?: (host: string) => PrivateHost | undefined;
+  readonly clientName?: string;
+}
+
+/** A name that can be nobody's (RFC 6761 s.6.4), whole where servers ask for a full one; better than the library's `[127.0.0.1]`. */
+const defaultClientName = 'inbox-connect.invalid';
+
+/** Makes ready what all checks share. Throws a sentence for people when a setting cannot be read. */
+export function createNetwork(settings: NetworkSettings): Network {
+  return {
+    resolver: createResolver({ servers: settings.dnsServers }),
+    policy: createEgressPolicy(settings),
+    secureContext: createTrust(settings.extraCertificates),
+    privateHost: settings.privateHost ?? (() => undefined),
+    clientName: settings.clientName ?? defaultClientName,
+  };
 }
