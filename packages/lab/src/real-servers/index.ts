@@ -1,1 +1,5 @@
-export {};
+export * from './dovecot.ts';
+export { findFreePort } from './free-port.ts';
+export { realServersMissing } from './missing.ts';
+export { countOpenConnections } from './open-connections.ts';
+export * from './postfix.ts';
