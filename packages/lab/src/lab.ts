@@ -1,0 +1,138 @@
+import { createSecureContext, type SecureContext } from 'node:tls';
+import type { Service } from '@inbox-connect/core';
+import type { PortBehaviour } from './behaviour.ts';
+import { createCertificateAuthority } from './certificate-authority.ts';
+import { CommandLog, type LogEntry } from './command-log.ts';
+import { answerDns, type DnsAnswer } from './dns.ts';
+import { createOutbox, type DeliveredMessage, type Receiver } from './outbox.ts';
+import { entryOf, labZone, type Scenario, type ScenarioEntry } from './scenario.ts';
+import { type ScenarioServer, startScenarioServer } from './scenario-server.ts';
+import { scenarios as allScenarios } from './scenarios/index.ts';
+
+/** How a host of the lab is reached: the shape of the engine's private hosts. Without an address the name does not exist. */
+export interface LabHost {
+  readonly addresses: readonly string[];
+  /** Where a connection to a port really goes: to a listener of the lab or to a closed port. */
+  target(address: string, port: number): { readonly address: string; readonly port: number };
+  /** Trusts the lab's root alone. */
+  readonly secureContext: SecureContext;
+}
+
+/** One port of the lab, for pointing another mail program at it. */
+export interface LabListener {
+  readonly scenario: string;
+  readonly service: Service;
+  readonly host: string;
+  /** As the scenario's settings name it. */
+  readonly port: number;
+  readonly behaviour: PortBehaviour;
+  readonly realAddress: string;
+  readonly realPort: number;
+}
+
+export interface LabOptions {
+  /** Where messages to anybody are delivered; without, they are only kept in memory. */
+  readonly deliverTo?: Receiver;
+  /** Those of `scenarios/` when left out. */
+  readonly scenarios?: readonly Scenario[];
+  /** Told about an exception of ours and about a message that could not be delivered; a warning of the process when left out. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Real mail servers on loopback, with declared faults, under names that only this process knows. */
+export interface Lab extends AsyncDisposable {
+  readonly scenarios: readonly Scenario[];
+  readonly entries: readonly ScenarioEntry[];
+  readonly rootPem: string;
+  /** `undefined` for a name outside `lab.test`; for an unknown name inside it a host without addresses. */
+  privateHost(host: string): LabHost | undefined;
+  /** Answers A and TXT (SPF, DKIM, DMARC) for the lab's domains as mailauth asks for them; rejects with `ENOTFOUND` for all other names. */
+  dns(name: string, type: string): Promise<DnsAnswer>;
+  /** Whether an address belongs to one of the scenarios' domains. */
+  isLabAddress(email: string): boolean;
+  /** The last hundred messages that left the lab's servers, signed. */
+  readonly deliveredMessages: readonly DeliveredMessage[];
+  /** What the servers of a scenario saw. */
+  log(scenario: string): readonly LogEntry[];
+  listeners(): readonly LabListener[];
+  /** Closes every listener and every connection. */
+  close(): Promise<void>;
+}
+
+const loopback = '127.0.0.1';
+
+/** TCPMUX (RFC 1078): nobody serves it any more and, being privileged, it is never handed out, so it truly refuses. */
+const closedPort = 1;
+
+/** Starts the servers of all scenarios. Certificates and the signing key are made when they are needed first. */
+export async function startLab({ deliverTo, scenarios = allScenarios, onError = warn }: LabOptions = {}): Promise<Lab> {
+  const authority = await createCertificateAuthority();
+  const secureContext = createSecureContext({ ca: authority.rootPem });
+  const outbox = createOutbox(deliverTo);
+  const logs = new Map(scenarios.map(({ name }) => [name, new CommandLog()]));
+  let closed = false;
+  const report = (error: unknown) => {
+    if (!closed) onError(error);
+  };
+
+  const servers = await Promise.all(
+    scenarios.flatMap((scenario) => {
+      const surroundings = {
+        authority,
+        log: logs.get(scenario.name) ?? new CommandLog(),
+        onError: report,
+        onMessage: (message: Parameters<typeof outbox.send>[1]) => {
+          if (scenario.delivery === 'delivered') outbox.send(scenario, message).catch(report);
+        },
+      };
+      return [startScenarioServer(scenario, 'imap', surroundings), startScenarioServer(scenario, 'smtp', surroundings)];
+    }),
+  );
+  const byHost = new Map(servers.flatMap((server) => server.hosts.map((host) => [host, server])));
+  const domains = scenarios.map(({ domain, name }) => ({ domain, hosts: servers.filter(({ scenario }) => scenario === name).flatMap(({ hosts }) => hosts) }));
+
+  const close = async () => {
+    closed = true;
+    outbox.close();
+    await Promise.all(servers.map((server) => server.close()));
+  };
+  return {
+    scenarios,
+    entries: scenarios.map(entryOf),
+    rootPem: authority.rootPem,
+    privateHost: (host) => {
+      const name = normalise(host);
+      const server = byHost.get(name);
+      if (server === undefined && name !== labZone && !name.endsWith(`.${labZone}`)) return undefined;
+      return {
+        addresses: server === undefined ? [] : [loopback],
+        target: (_address, port) => ({ address: loopback, port: server?.ports.get(port)?.realPort ?? closedPort }),
+        secureContext,
+      };
+    },
+    dns: (name, type) => answerDns(domains, outbox.publicKey, normalise(name), type),
+    isLabAddress: (email) => {
+      const domain = normalise(email.slice(email.lastIndexOf('@') + 1));
+      return email.includes('@') && domains.some((known) => known.domain === domain);
+    },
+    deliveredMessages: outbox.delivered,
+    log: (scenario) => logs.get(scenario)?.entries ?? [],
+    listeners: () => servers.flatMap(listenersOf),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function listenersOf({ scenario, service, hosts, ports }: ScenarioServer): readonly LabListener[] {
+  return [...ports].flatMap(([port, { behaviour, realPort }]) =>
+    realPort === undefined ? [] : [{ scenario, service, host: hosts[0], port, behaviour, realAddress: loopback, realPort }],
+  );
+}
+
+function normalise(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
+}
