@@ -12,7 +12,7 @@ const openings: readonly (readonly [SpokenProtocol, RegExp])[] = [
   // RFC 9051 s.7.1.
   ['imap', /^\* (?:OK|PREAUTH|BYE)(?:[ \r\n]|$)/i],
   // RFC 5321 s.4.2; FTP (RFC 959) greets with the same codes, but names itself.
-  ['smtp', /^[245]\d\d(?:[- ](?!.*\bftp)|[\r\n]|$)/i],
+  ['smtp', /^[245]\d\d(?:[- ](?!.*ftp)|[\r\n]|$)/i],
 ];
 
 /** Tells which protocol a server speaks whose first bytes are not those that were asked for. The bytes themselves are not kept. */
