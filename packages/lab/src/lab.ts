@@ -88,7 +88,10 @@ export async function startLab({ deliverTo, scenarios = allScenarios, onError = 
       return [startScenarioServer(scenario, 'imap', surroundings), startScenarioServer(scenario, 'smtp', surroundings)];
     }),
   );
-  const byHost = new Map(servers.flatMap((server) => server.hosts.map((host) => [host, server])));
+  const byHost = Map.groupBy(
+    servers.flatMap((server) => server.hosts.map((host) => ({ host, server }))),
+    ({ host }) => host,
+  );
   const domains = scenarios.map(({ domain, name }) => ({ domain, hosts: servers.filter(({ scenario }) => scenario === name).flatMap(({ hosts }) => hosts) }));
 
   const close = async () => {
@@ -102,11 +105,14 @@ export async function startLab({ deliverTo, scenarios = allScenarios, onError = 
     rootPem: authority.rootPem,
     privateHost: (host) => {
       const name = normalise(host);
-      const server = byHost.get(name);
-      if (server === undefined && name !== labZone && !name.endsWith(`.${labZone}`)) return undefined;
+      const known = byHost.get(name);
+      if (known === undefined && name !== labZone && !name.endsWith(`.${labZone}`)) return undefined;
       return {
-        addresses: server === undefined ? [] : [loopback],
-        target: (_address, port) => ({ address: loopback, port: server?.ports.get(port)?.realPort ?? closedPort }),
+        addresses: known === undefined ? [] : [loopback],
+        target: (_address, port) => {
+          const listening = known?.map(({ server }) => server.ports.get(port)?.realPort).find((realPort) => realPort !== undefined);
+          return { address: loopback, port: listening ?? closedPort };
+        },
         secureContext,
       };
     },

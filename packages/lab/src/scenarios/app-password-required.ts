@@ -1,0 +1,19 @@
+import { scenario } from '../scenario.ts';
+
+/** In the words of Gmail: the everyday password is not for mail programs; `lab-Pa55-app-password-required` is the app password. */
+export default scenario('app-password-required', {
+  imap: {
+    replies: { wrongCredentials: 'NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833 (Failure)' },
+  },
+  smtp: {
+    replies: {
+      wrongCredentials: [
+        '534-5.7.9 Application-specific password required. For more information, go to',
+        '534 5.7.9  https://support.google.com/mail/?p=InvalidSecondFactor',
+      ].join('\n'),
+    },
+  },
+  request: { password: 'lab-Pa55-of-every-day' },
+  outcome: 'failed',
+  problems: [{ service: 'imap', stage: 'authenticate', cause: 'app-password-required' }],
+});
