@@ -1,1 +1,61 @@
-export {};
+import { createCatalogue } from '@inbox-connect/catalogue';
+import { ConfigError, parseConfig } from '@inbox-connect/checker';
+import { Command, CommanderError } from 'commander';
+import { runCheck } from './commands/check.ts';
+import { runLab } from './commands/lab.ts';
+import { runServe } from './commands/serve.ts';
+import { exitCodes, UsageError } from './exit-codes.ts';
+
+const catalogue = createCatalogue('en');
+const { t } = catalogue;
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+
+const program = new Command('inbox-connect').description(t('cli.description')).exitOverride().showHelpAfterError();
+
+program
+  .command('check')
+  .description(t('cli.check.description'))
+  .requiredOption('--email <address>', t('cli.check.email'))
+  .requiredOption('--imap <server>', t('cli.check.imap'))
+  .requiredOption('--smtp <server>', t('cli.check.smtp'))
+  .option('--username <name>', t('cli.check.username'))
+  .option('--allow-non-secure-certificate', t('cli.check.allowNonSecureCertificate'))
+  .option('--no-test-message', t('cli.check.noTestMessage'))
+  .option('--password-stdin', t('cli.check.passwordStdin'))
+  .option('--server <url>', t('cli.check.server'))
+  .option('--json', t('cli.json'))
+  .addHelpText('after', `\n${t('cli.check.passwordFrom')}`)
+  .action(async (flags) => {
+    process.exitCode = await runCheck(flags, parseConfig(), catalogue, stop.signal);
+  });
+
+program
+  .command('lab')
+  .description(t('cli.lab.description'))
+  .option('--json', t('cli.json'))
+  .action(async (flags) => {
+    process.exitCode = await runLab(flags, catalogue, stop.signal);
+  });
+
+program
+  .command('serve')
+  .description(t('cli.serve.description'))
+  .action(async () => {
+    process.exitCode = await runServe(parseConfig(), catalogue, stop.signal);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeFor(error);
+}
+
+/** Commander has said itself what was wrong with the arguments; help and version are no mistakes. */
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  const message = error instanceof Error ? error.message : String(error);
+  const isUsage = error instanceof UsageError || error instanceof ConfigError;
+  process.stderr.write(`${isUsage ? message : t('cli.internal', { message })}\n`);
+  return isUsage ? exitCodes.usage : exitCodes.internal;
+}

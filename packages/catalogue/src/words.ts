@@ -1,4 +1,5 @@
 import type { Locale } from '@inbox-connect/core';
+import cli from './en/cli.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
@@ -13,7 +14,7 @@ import result from './en/result.json' with { type: 'json' };
 import stages from './en/stages.json' with { type: 'json' };
 
 /** `common.json` stands at the root, every other file under its own name. */
-const english = { ...common, demo, errors, facts, fields, form, lab, problems, progress, remedies, result, stages };
+const english = { ...common, cli, demo, errors, facts, fields, form, lab, problems, progress, remedies, result, stages };
 
 /** All words of one language. English defines which there are. */
 export type Words = typeof english;

@@ -1,0 +1,30 @@
+import type { ConnectionSettings } from '@inbox-connect/core';
+import type { Network, TestMessagePlan } from '@inbox-connect/engine';
+import { type Lab, startLab } from '@inbox-connect/lab';
+import type { Config } from './config.ts';
+import { buildNetwork } from './network.ts';
+import { planTestMessage } from './plan-test-message.ts';
+import { receiveMail } from './receiver/receive-mail.ts';
+
+/** What checks happen in: the network as this operator permits it, the lab, and whoever receives test messages. */
+export interface Surroundings extends AsyncDisposable {
+  readonly network: Network;
+  readonly lab: Lab | undefined;
+  planTestMessage(settings: ConnectionSettings): TestMessagePlan;
+}
+
+/** Starts the lab and the receiver as far as the configuration asks for them. `onError` is told about mail that cannot be handled. */
+export async function openSurroundings(config: Config, onError: (error: unknown) => void): Promise<Surroundings> {
+  await using parts = new AsyncDisposableStack();
+  let lab: Lab | undefined;
+  const receiver = await receiveMail(config, () => lab?.dns, onError);
+  parts.defer(async () => receiver?.close());
+  if (config.lab) lab = parts.use(await startLab({ ...(receiver && { deliverTo: { host: receiver.host, port: receiver.port } }), onError }));
+  const running = parts.move();
+  return {
+    network: buildNetwork(config, lab),
+    lab,
+    planTestMessage: (settings) => planTestMessage(settings, { config, lab, receiver }),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
