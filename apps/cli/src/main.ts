@@ -1,11 +1,8 @@
 import { createCatalogue } from '@inbox-connect/catalogue';
-import { ConfigError, parseConfig } from '@inbox-connect/checker';
 import { Command, CommanderError } from 'commander';
-import { runCheck } from './commands/check.ts';
-import { runLab } from './commands/lab.ts';
-import { runServe } from './commands/serve.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
 
+// Each command loads only what it needs, so that none waits for the others' libraries.
 const catalogue = createCatalogue('en');
 const { t } = catalogue;
 const stop = new AbortController();
@@ -27,7 +24,8 @@ program
   .option('--json', t('cli.json'))
   .addHelpText('after', `\n${t('cli.check.passwordFrom')}`)
   .action(async (flags) => {
-    process.exitCode = await runCheck(flags, parseConfig(), catalogue, stop.signal);
+    const { runCheck } = await import('./commands/check.ts');
+    process.exitCode = await runCheck(flags, catalogue, stop.signal);
   });
 
 program
@@ -35,6 +33,7 @@ program
   .description(t('cli.lab.description'))
   .option('--json', t('cli.json'))
   .action(async (flags) => {
+    const { runLab } = await import('./commands/lab.ts');
     process.exitCode = await runLab(flags, catalogue, stop.signal);
   });
 
@@ -42,7 +41,8 @@ program
   .command('serve')
   .description(t('cli.serve.description'))
   .action(async () => {
-    process.exitCode = await runServe(parseConfig(), catalogue, stop.signal);
+    const { runServe } = await import('./commands/serve.ts');
+    process.exitCode = await runServe(catalogue, stop.signal);
   });
 
 try {
@@ -55,7 +55,10 @@ try {
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   const message = error instanceof Error ? error.message : String(error);
-  const isUsage = error instanceof UsageError || error instanceof ConfigError;
-  process.stderr.write(`${isUsage ? message : t('cli.internal', { message })}\n`);
-  return isUsage ? exitCodes.usage : exitCodes.internal;
+  if (error instanceof UsageError) {
+    process.stderr.write(`${message}\n`);
+    return exitCodes.usage;
+  }
+  process.stderr.write(`${t('cli.internal', { message })}\n`);
+  return exitCodes.internal;
 }

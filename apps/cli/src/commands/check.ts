@@ -1,9 +1,8 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
-import type { Config } from '@inbox-connect/checker';
 import { ApiError, cancelCheck, followCheck, startCheck } from '@inbox-connect/client';
 import { type CheckEvent, type CheckRequest, type Endpoint, type FieldError, parseCheckRequest, type Report } from '@inbox-connect/core';
 import { checkHere } from '../check-here.ts';
-import { readInboxPassword } from '../config.ts';
+import { readConfig, readInboxPassword } from '../config.ts';
 import { parseEndpoint } from '../endpoint.ts';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.ts';
 import { readPassword } from '../password.ts';
@@ -24,9 +23,9 @@ export interface CheckFlags {
 }
 
 /** Checks an inbox, in this process or at a running service. Throws a `UsageError` for flags that make no check. */
-export async function runCheck(flags: CheckFlags, config: Config, catalogue: Catalogue, signal: AbortSignal): Promise<ExitCode> {
+export async function runCheck(flags: CheckFlags, catalogue: Catalogue, signal: AbortSignal): Promise<ExitCode> {
   const request = await readRequest(flags, catalogue);
-  const events = flags.server === undefined ? checkHere(request, config, signal) : checkThere(request, flags.server, signal, catalogue);
+  const events = flags.server === undefined ? checkHere(request, readConfig(), signal) : checkThere(request, flags.server, signal, catalogue);
   const report = await showAll(events, timelineFor(flags, catalogue));
   if (report === undefined) return exitCodes.internal;
   if (!flags.json) process.stdout.write(`\n${describeVerdict(report, catalogue)}\n`);
