@@ -36,7 +36,7 @@ export async function* dial(resolved: ResolvedHost, port: number, network: Netwo
         pending.add(attempt);
       }
       const settled = await firstSettled(pending, waiting.length > 0 ? attemptDelay : undefined);
-      if (settled === undefined) continue;
+      if (settled === undefined || signal.aborted) continue;
       pending.delete(settled.attempt);
       if (settled.fact.outcome === 'connected') winner = settled.attempt;
       yield settled.fact;
