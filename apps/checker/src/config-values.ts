@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { emailSchema, hostDefect } from '@inbox-connect/core';
+import { parseNetwork } from '@inbox-connect/engine';
 
 // Each function reads one value and throws an error whose message says what is wrong with it.
 
@@ -13,6 +14,12 @@ export function readHost(text: string): string {
 /** Whether only programs of this machine reach what is bound there. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+/** An address at which this machine itself reaches what is bound there. */
+export function localAddress(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host === '::' ? '::1' : host;
 }
 
 export function readInteger(text: string, smallest: number, largest: number): number {
@@ -52,14 +59,11 @@ export function readPublicUrl(text: string): string {
   return url.origin;
 }
 
-/** A network (RFC 4632), `10.1.0.0/16`, or a single address. */
+/** A network in CIDR form (RFC 4632), `10.1.0.0/16`, or a single address. */
 export function readNetwork(text: string): string {
-  const [, address, prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  const family = isIP(address ?? '');
-  if (address === undefined || address.includes('%') || family === 0 || (prefix !== undefined && Number(prefix) > (family === 4 ? 32 : 128))) {
-    throw new TypeError(`"${text}" is not a network such as 10.1.0.0/16`);
-  }
-  return prefix === undefined ? `${address}/${family === 4 ? 32 : 128}` : text;
+  const network = text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`;
+  parseNetwork(network);
+  return network;
 }
 
 /** As the operator writes it: people copy it into their allowlist. */

@@ -93,3 +93,9 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
 function oneLine(text: string): string {
   return text.replaceAll(/\p{C}+/gu, ' ').slice(0, 300);
 }
+
+/** An address that cannot be listened on is a wrong setting too. */
+export function cannotListen(setting: 'PORT' | 'RECEIVER_PORT', { host, port }: { host: string; port: number }, error: unknown): ConfigError {
+  const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+  return new ConfigError(`${setting}: cannot listen on ${host} port ${port}${code}`);
+}

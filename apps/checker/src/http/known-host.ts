@@ -9,6 +9,8 @@ type Binding = Pick<Config, 'host' | 'publicUrl'>;
 /** Refuses a `Host` that is not ours: a foreign name that resolves to us must not reach the API (DNS rebinding). */
 export function requireKnownHost(binding: Binding): RequestHandler {
   return (request, _response, next) => {
+    // Two would let a proxy and us see different ones (RFC 9112 s.3.2).
+    if ((request.headersDistinct['host']?.length ?? 0) > 1) throw new HttpProblem(400);
     if (originOf(request.headers.host, binding) === undefined) throw new HttpProblem(403);
     next();
   };

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
+import { localAddress } from '../config-values.ts';
 
 /** Milliseconds that a client may take: a slow one must not hold a connection (RFC 9110 s.15.5.9 answers it 408). */
 export interface ClientDeadlines {
@@ -30,10 +31,11 @@ export async function listen(app: RequestListener, { host, port }: { host: strin
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
+  const name = localAddress(host);
   const boundPort = typeof address === 'object' && address !== null ? address.port : port;
 
   return {
-    url: `http://${nameOf(host)}:${boundPort}`,
+    url: `http://${name.includes(':') ? `[${name}]` : name}:${boundPort}`,
     close: async (graceMs) => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
@@ -42,11 +44,4 @@ export async function listen(app: RequestListener, { host, port }: { host: strin
       clearTimeout(timer);
     },
   };
-}
-
-/** A name under which this machine reaches what is bound there. */
-function nameOf(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
 }

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FieldError, ProblemDetails } from '@inbox-connect/core';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { sentenceOfField } from './sentences.ts';
+import { describeFieldError } from '../words.ts';
 
 /** A refusal of the API itself; thrown by a handler, written as `application/problem+json`. */
 export class HttpProblem extends Error {
@@ -38,25 +38,17 @@ function sendProblem(response: Response, { status, headers, errors }: HttpProble
     type: 'about:blank',
     title: STATUS_CODES[status] ?? '',
     status,
-    ...(errors && { errors: errors.map(({ field, code }) => ({ field, code, detail: sentenceOfField(code) })) }),
+    ...(errors && { errors: errors.map(({ field, code }) => ({ field, code, detail: describeFieldError(code) })) }),
   };
   response.status(status).set(headers).set('Cache-Control', 'no-store').type('application/problem+json').send(JSON.stringify(body));
 }
 
-/** Express and its body parser throw errors with a `status`; anything else is our own fault. */
+/** Express, its body parser and its files throw errors with a `status`; anything else is our own fault. */
 function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (!(error instanceof Error) || !('status' in error)) return new HttpProblem(500);
-  switch (error.status) {
-    case 400:
-      return 'type' in error && error.type === 'entity.parse.failed'
-        ? new HttpProblem(400, { errors: [{ field: '', code: 'body-not-readable' }] })
-        : new HttpProblem(400);
-    case 413:
-      return new HttpProblem(413, { headers: { Connection: 'close' } });
-    case 415:
-      return new HttpProblem(415);
-    default:
-      return new HttpProblem(500);
-  }
+  if ('type' in error && error.type === 'entity.parse.failed') return new HttpProblem(400, { errors: [{ field: '', code: 'body-not-readable' }] });
+  if (error.status === 413) return new HttpProblem(413, { headers: { Connection: 'close' } });
+  const isRefusal = typeof error.status === 'number' && error.status >= 400 && error.status < 500;
+  return new HttpProblem(isRefusal ? Number(error.status) : 500);
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import type { Receiver } from '@inbox-connect/engine';
 import type { DNSResolver } from 'mailauth';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { localAddress } from '../config-values.ts';
 import { Arrivals } from './arrivals.ts';
 import { authenticateMessage } from './authenticate-message.ts';
 
@@ -21,6 +21,8 @@ export interface ReceiverOptions {
 
 /** The built-in mailbox behind the BCC address. */
 export interface RunningReceiver extends Receiver {
+  /** Where this machine reaches it. */
+  readonly host: string;
   readonly port: number;
   close(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function startReceiver({ host, port, name, recipients, resolver, on
   }
 
   return {
+    host: localAddress(host),
     port: portOf(server.server.address()),
     arrivalOf: (messageId, signal) => arrivals.arrivalOf(messageId, signal),
     close: () => new Promise((resolve) => server.close(() => resolve())),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
+import { serveCompressedAssets } from '../http/compressed-assets.ts';
 import { HttpProblem } from '../http/problem.ts';
 
 const builtPage = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
@@ -11,7 +12,11 @@ const builtPage = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
  */
 export function pageRouter(folder = builtPage): Router {
   const router = express.Router();
-  router.use('/assets', express.static(`${folder}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: false }));
+  router.use(
+    '/assets',
+    serveCompressedAssets(`${folder}/assets`),
+    express.static(`${folder}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: false }),
+  );
   router.use(express.static(folder, { index: false, maxAge: '1h', redirect: false }));
   router.get(/^\/(?:[^.]*)$/, (_request, response, next) => {
     if (!existsSync(`${folder}/index.html`)) {

@@ -1,5 +1,5 @@
 import { createSecureContext } from 'node:tls';
-import type { CheckRequestInput } from '@inbox-connect/core';
+import { type CheckRequestInput, startedCheckSchema } from '@inbox-connect/core';
 import type { Network } from '@inbox-connect/engine';
 import { InProcessChecks, type InProcessChecksOptions } from '../checks/in-process-checks.ts';
 import { parseConfig } from '../config.ts';
@@ -72,6 +72,6 @@ export function post(url: string, body: unknown = aRequest, headers: Readonly<Re
 export async function start(url: string, body: unknown = aRequest, headers: Readonly<Record<string, string>> = {}) {
   const response = await post(url, body, headers);
   if (response.status !== 202) throw new Error(`The check was refused: ${response.status} ${await response.text()}`);
-  const { id } = (await response.json()) as { id: string };
+  const { id } = startedCheckSchema.parse(await response.json());
   return { id, events: `${url}/api/checks/${id}/events`, report: `${url}/api/checks/${id}` };
 }

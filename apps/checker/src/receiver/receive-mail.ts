@@ -1,0 +1,41 @@
+import { promises as dns } from 'node:dns';
+import type { Lab } from '@inbox-connect/lab';
+import type { DNSResolver } from 'mailauth';
+import { type Config, cannotListen } from '../config.ts';
+import { ownName } from '../network.ts';
+import { bccAddressOf, isOwnAddress, labBccAddress } from '../plan-test-message.ts';
+import { type RunningReceiver, startReceiver } from './start-receiver.ts';
+
+/** Starts the built-in receiver where somebody can send to it: the operator's mail domain, the lab, or both; else nothing. */
+export async function receiveMail(
+  config: Config,
+  labDns: () => Lab['dns'] | undefined,
+  onError: (error: unknown) => void,
+): Promise<RunningReceiver | undefined> {
+  const bccAddress = bccAddressOf(config);
+  const isPublic = bccAddress !== undefined && isOwnAddress(bccAddress, config);
+  if (!isPublic && !config.lab) return undefined;
+  const address = isPublic ? { host: config.host, port: config.receiverPort } : { host: '127.0.0.1', port: 0 };
+  const receiver = startReceiver({
+    ...address,
+    name: ownName(config),
+    recipients: [...(isPublic ? [bccAddress] : []), ...(config.lab ? [labBccAddress] : [])],
+    resolver: createMailResolver(config, labDns),
+    onError,
+  });
+  return receiver.catch((error: unknown) => {
+    throw cannotListen('RECEIVER_PORT', address, error);
+  });
+}
+
+/** Who vouches for a message: the lab's records are in this process, all others in DNS. */
+function createMailResolver({ dnsServers }: Pick<Config, 'dnsServers'>, labDns: () => Lab['dns'] | undefined): DNSResolver {
+  const resolver = new dns.Resolver({ timeout: 2_000, tries: 2 });
+  if (dnsServers.length > 0) resolver.setServers(dnsServers);
+  return async (name, type) => {
+    const lab = labDns();
+    if (lab !== undefined && /(^|\.)lab\.test\.?$/i.test(name)) return lab(name, type);
+    // The declared type knows only lists of texts; SPF reads MX records as Node gives them.
+    return resolver.resolve(name, type) as Promise<string[]>;
+  };
+}

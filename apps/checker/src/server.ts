@@ -1,0 +1,87 @@
+import { availableLocales } from '@inbox-connect/catalogue';
+import { check } from '@inbox-connect/engine';
+import { type Lab, startLab } from '@inbox-connect/lab';
+import type { DestinationStream } from 'pino';
+import { InProcessChecks, type RunCheck } from './checks/in-process-checks.ts';
+import { type Config, cannotListen } from './config.ts';
+import { createApp } from './create-app.ts';
+import { listen } from './http/listen.ts';
+import { createLogger } from './logger.ts';
+import { createMetrics } from './metrics.ts';
+import { buildNetwork } from './network.ts';
+import { bccAddressOf, planTestMessage } from './plan-test-message.ts';
+import { receiveMail } from './receiver/receive-mail.ts';
+import { describeLab } from './words.ts';
+
+/** The running service. */
+export interface Server {
+  /** Where programs of this machine reach it. */
+  readonly url: string;
+  /** Takes no more checks; those that run end or are told `interrupted`, then everything closes. */
+  close(): Promise<void>;
+}
+
+/** What tests set differently. */
+export interface ServerOptions {
+  /** Where the log goes; standard error unless given. */
+  readonly logStream?: DestinationStream;
+  /** Milliseconds that running checks get to end by themselves when the service stops. */
+  readonly graceMs?: number;
+  readonly run?: RunCheck;
+}
+
+/** Starts the service with all that belongs to it. Throws a `ConfigError` when it cannot listen where it should. */
+export async function startServer(config: Config, { logStream, graceMs = 5_000, run = check }: ServerOptions = {}): Promise<Server> {
+  await using parts = new AsyncDisposableStack();
+  const logger = createLogger(config.logLevel, logStream);
+  const onError = (error: unknown) => logger.error({ error: String(error) }, 'mail could not be handled');
+
+  let lab: Lab | undefined;
+  const receiver = await receiveMail(config, () => lab?.dns, onError);
+  parts.defer(async () => receiver?.close());
+  if (config.lab) lab = await startLab({ ...(receiver && { deliverTo: { host: receiver.host, port: receiver.port } }), onError });
+  parts.defer(async () => lab?.close());
+
+  const metrics = createMetrics();
+  const checks = new InProcessChecks({
+    run: metrics.measured(run),
+    network: buildNetwork(config, lab),
+    planTestMessage: (settings) => planTestMessage(settings, { config, lab, receiver }),
+    onInternalError: (reference, error) => logger.error({ reference, error }, 'internal error'),
+    concurrency: config.checkConcurrency,
+    graceMs,
+  });
+  const bccAddress = bccAddressOf(config) ?? null;
+  const app = createApp({
+    config,
+    serviceConfig: {
+      locales: [...availableLocales],
+      lab: config.lab,
+      egressAddresses: [...config.egressAddresses],
+      bccAddress,
+      permittedPorts: config.allowedPorts === '*' ? '*' : [...config.allowedPorts],
+    },
+    checks,
+    labEntries: describeLab(lab?.entries ?? []),
+    metrics,
+    logger,
+    keepAliveMs: 15_000,
+  });
+  const listener = await listen(app, config, { headersMs: 10_000, requestMs: 15_000 }).catch((error: unknown) => {
+    throw cannotListen('PORT', config, error);
+  });
+  parts.defer(() => listener.close(1_000));
+  parts.defer(() => checks.close());
+
+  logger.info({ url: listener.url, lab: config.lab, bccAddress }, 'listening');
+  if (bccAddress === null) logger.warn('neither BCC_ADDRESS nor RECEIVER_DOMAIN is set: only accounts of the lab get a test message');
+  const running = parts.move();
+  let closed: Promise<void> | undefined;
+  return {
+    url: listener.url,
+    close: () => {
+      closed ??= running.disposeAsync();
+      return closed;
+    },
+  };
+}
