@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
-import { createInterface } from 'node:readline';
+import { connect } from 'node:net';
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
 import { afterAll, expect, test } from 'vitest';
 import { createCertificateAuthority } from '../certificate-authority.ts';
-import { countOpenConnections, findFreePort, realServersMissing, startDovecot, startPostfix } from './index.ts';
+import { countOpenConnections, realServersMissing, startDovecot, startMessageSink, startPostfix } from './index.ts';
 
 test('what the tests need is installed', () => {
   expect(realServersMissing()).toEqual([]);
@@ -18,12 +17,11 @@ const tls = { ca: authority.rootPem, servername: name };
 const alice = { username: 'alice@example.test', password: 'se:cret' };
 const anna = { username: 'akarlsson', password: 'hunter2', mailbox: 'anna@example.test' };
 
-const inbox = await startInboxServer();
+const sink = await startMessageSink();
 const dovecot = await startDovecot({ ...certificate, users: [alice, anna] });
-const postfix = await startPostfix({ ...certificate, sasl: dovecot, relayTo: inbox });
+const postfix = await startPostfix({ ...certificate, sasl: dovecot, relayTo: sink });
 afterAll(async () => {
-  await Promise.all([postfix.stop(), dovecot.stop()]);
-  inbox.stop();
+  await Promise.all([postfix.stop(), dovecot.stop(), sink.stop()]);
 });
 
 test.each([
@@ -46,14 +44,15 @@ test('a user name without a domain opens its mailbox, and the log counts one att
   expect((await dovecot.signInAttempts()).slice(before)).toEqual([{ service: 'imap', mechanism: 'PLAIN', encrypted: true }]);
 });
 
-test('a wrong password is refused at once, again and again', async () => {
+test('a wrong password is refused without the delay that Dovecot adds after each refusal', async () => {
+  const started = performance.now();
   for (let attempt = 0; attempt < 3; attempt++) {
     const auth = { user: alice.username, pass: 'wrong' };
     const client = new ImapFlow({ host: dovecot.host, port: dovecot.ports.imaps, secure: true, tls, auth, logger: false });
-    const started = performance.now();
     await expect(client.connect()).rejects.toMatchObject({ authenticationFailed: true });
-    expect(performance.now() - started).toBeLessThan(1_900);
   }
+  // With it: two seconds more for the second attempt, four for the third.
+  expect(performance.now() - started).toBeLessThan(6_000);
 });
 
 test.each([
@@ -64,7 +63,7 @@ test.each([
   const before = (await dovecot.signInAttempts()).length;
   const transport = createTransport({ host: postfix.host, port, secure, requireTLS: !secure, name: 'client.example.test', tls, auth: authOf(anna) });
   await transport.sendMail({ from: 'anna@example.test', to: 'bcc@receiver.test', subject: kind, text: 'Hello' });
-  await expect.poll(() => inbox.subjects.filter((subject) => subject === kind)).toHaveLength(1);
+  await expect.poll(() => sink.messages.filter((message) => message.includes(`\nSubject: ${kind}\n`))).toHaveLength(1);
   await expect.poll(postfix.log).toMatch(/disconnect from \S+ ehlo=[12] (starttls=1 )?auth=1 mail=1 rcpt=1 data=1 /);
   expect((await dovecot.signInAttempts()).slice(before)).toEqual([{ service: 'smtp', mechanism: 'PLAIN', encrypted: true }]);
 });
@@ -106,30 +105,4 @@ test('several servers run at once; stopping one frees its ports and keeps its lo
 
 function authOf({ username, password }: { readonly username: string; readonly password: string }) {
   return { user: username, pass: password };
-}
-
-/** The least SMTP that Postfix hands messages over to. */
-async function startInboxServer() {
-  const subjects: string[] = [];
-  const server = createServer((socket) => {
-    const lines = createInterface(socket);
-    let inData = false;
-    socket.write('220 receiver.test ESMTP\r\n');
-    lines.on('error', () => {});
-    lines.on('line', (line) => {
-      if (inData) {
-        if (line.startsWith('Subject: ')) subjects.push(line.slice('Subject: '.length));
-        inData = line !== '.';
-        if (!inData) socket.write('250 2.0.0 taken\r\n');
-      } else if (line === 'DATA') {
-        inData = true;
-        socket.write('354 go on\r\n');
-      } else if (line === 'QUIT') socket.end('221 2.0.0 bye\r\n');
-      else socket.write('250 2.0.0 ok\r\n');
-    });
-  });
-  const port = await findFreePort();
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return { host: '127.0.0.1', port, subjects, stop: () => server.close() };
 }

@@ -21,6 +21,8 @@ export interface ServerProcess extends AsyncDisposable {
   log(): Promise<string>;
   /** Ends the server and waits until its process is gone. */
   stop(): Promise<void>;
+  /** Ends it as a power cut would: no good-bye to anybody. */
+  kill(): Promise<void>;
 }
 
 const startAttempts = 5;
@@ -65,8 +67,8 @@ function run(directory: string, { command, arguments: commandArguments, environm
 
   let kept: string | undefined;
   const log = async () => kept ?? complaints + (await readFile(logFile, 'utf8').catch(() => ''));
-  const end = async () => {
-    child.kill('SIGTERM');
+  const end = async (ask: () => void) => {
+    ask();
     const overdue = setTimeout(killNow, stopDeadlineMs);
     await exited;
     clearTimeout(overdue);
@@ -78,12 +80,16 @@ function run(directory: string, { command, arguments: commandArguments, environm
   };
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopped ??= end();
+    stopped ??= end(() => child.kill('SIGTERM'));
+    return stopped;
+  };
+  const kill = () => {
+    stopped ??= end(killNow);
     return stopped;
   };
   const ready = (port: number) =>
     Promise.race([exited, greets(port).then((greeted) => (greeted ? undefined : `no greeting within ${startDeadlineMs / 1_000} seconds`))]);
-  return { log, stop, ready, [Symbol.asyncDispose]: stop };
+  return { log, stop, kill, ready, [Symbol.asyncDispose]: stop };
 }
 
 /** Waits until something on the port says a first word. */
