@@ -1,0 +1,48 @@
+import { FormProvider } from 'react-hook-form';
+import { ConnectForm } from '../features/connect/components/connect-form.tsx';
+import { useConnectFlow } from '../features/connect/use-connect-flow.ts';
+import { LabPage } from '../features/lab/components/lab-page.tsx';
+import { useCatalogue } from '../lib/catalogue.ts';
+import { useRoute } from '../lib/route.ts';
+import { CheckPage } from './check-page.tsx';
+import { Header } from './header.tsx';
+import { PlannedTimeline } from './planned-timeline.tsx';
+
+export function App() {
+  const route = useRoute();
+  const flow = useConnectFlow();
+  return (
+    <FormProvider {...flow.form}>
+      <SkipLink />
+      <Header page={route.page} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto grid max-w-[84rem] grid-cols-[minmax(0,1fr)] items-start gap-4 p-4 outline-none sm:gap-7 sm:p-8 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,27.5rem)]"
+      >
+        {route.page === 'form' && (
+          <>
+            <ConnectForm flow={flow} />
+            <PlannedTimeline />
+          </>
+        )}
+        {route.page === 'demo' && <LabPage onTell={flow.tell} />}
+        {route.page === 'check' && <CheckPage key={route.id} id={route.id} flow={flow} />}
+      </main>
+    </FormProvider>
+  );
+}
+
+/** The fragment of the address is the route, so a button moves the focus in place of a link. */
+function SkipLink() {
+  const { t } = useCatalogue();
+  return (
+    <button
+      type="button"
+      onClick={() => document.getElementById('content')?.focus()}
+      className="sr-only focus:not-sr-only focus:absolute focus:m-2 focus:rounded-lg focus:bg-card focus:p-3"
+    >
+      {t('page.skip')}
+    </button>
+  );
+}

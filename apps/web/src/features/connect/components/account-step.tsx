@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { ActionBar } from '../../../components/action-bar.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Heading } from '../../../components/heading.tsx';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import { useConfig } from '../../../lib/config.ts';
+import { useIsLabAccount } from '../../lab/api/use-lab.ts';
+import type { ConnectFlow } from '../use-connect-flow.ts';
+import { AdvancedOptions } from './advanced-options.tsx';
+import { PasswordField } from './password-field.tsx';
+import { TextField } from './text-field.tsx';
+
+export function AccountStep({ flow, hasServers }: { readonly flow: ConnectFlow; readonly hasServers: boolean }) {
+  const { t } = useCatalogue();
+  const { form, wanted } = flow;
+  const config = useConfig();
+  const isLabAccount = useIsLabAccount();
+  const withoutMessage = config !== undefined && config.bccAddress === null && !isLabAccount;
+  useEffect(() => {
+    if (wanted !== null) form.setFocus(wanted, { shouldSelect: true });
+  }, [form, wanted]);
+  const isAskedAgain = wanted === 'password' && form.getValues('email') !== '' && form.getValues('password') === '';
+  return (
+    <>
+      <Heading>{t('form.account-heading')}</Heading>
+      <p className="mt-1.5 mb-5.5 text-mute">{t(withoutMessage ? 'form.account-lede-without-message' : 'form.account-lede')}</p>
+      <div className="grid gap-4.5">
+        <TextField name="email" label={t('form.email')} type="email" autoComplete="email" inputMode="email" />
+        <PasswordField again={isAskedAgain} />
+        <AdvancedOptions wanted={wanted} />
+      </div>
+      <ActionBar>
+        <Button type="submit" look="primary" busy={flow.isStarting}>
+          {flow.isStarting ? t('form.connecting') : t(hasServers ? 'form.connect' : 'form.continue')}
+        </Button>
+        {hasServers && <Button onClick={flow.goOn}>{t('form.review')}</Button>}
+      </ActionBar>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Catalogue } from '@inbox-connect/catalogue';
+import { ApiError } from '@inbox-connect/client';
+import type { FormEvent } from 'react';
+import { flushSync } from 'react-dom';
+import { useWatch } from 'react-hook-form';
+import { Card } from '../../../components/card.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import { trimUnseen } from '../entered-settings.ts';
+import { accountFields, type FieldName, fieldNames, summarize } from '../field-errors.ts';
+import { type ConnectFlow, unencryptedHosts } from '../use-connect-flow.ts';
+import { AccountStep } from './account-step.tsx';
+import { ClearTextDialog } from './clear-text-dialog.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { ServersStep } from './servers-step.tsx';
+import { StoryNotice } from './story-notice.tsx';
+import { WizardSteps } from './wizard-steps.tsx';
+
+/** The first two steps: who you are, and where your mail is. */
+export function ConnectForm({ flow }: { readonly flow: ConnectFlow }) {
+  const catalogue = useCatalogue();
+  const { form, step } = flow;
+  const [imapHost, smtpHost] = useWatch({ control: form.control, name: ['imap.host', 'smtp.host'] });
+  const hasServers = trimUnseen(imapHost) !== '' && trimUnseen(smtpHost) !== '';
+  const others = describeRefusal(flow, catalogue);
+  const lines = summarize(catalogue, form.formState.errors);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    return step === 'account' && !hasServers ? flow.goOn() : flow.start();
+  };
+  const goToField = (field: FieldName) => {
+    const isAccountField = accountFields.some((name) => name === field);
+    flushSync(() => flow.goTo(isAccountField ? 'account' : 'servers'));
+    form.setFocus(field);
+  };
+
+  return (
+    <Card>
+      <PageTitle page={catalogue.t('page.name')} hasErrors={lines.length + others.length > 0} />
+      <form noValidate onSubmit={submit}>
+        <WizardSteps current={step} />
+        <ErrorSummary lines={lines} others={others} onChoose={goToField} failedTries={flow.failedTries} />
+        {flow.story !== null && <StoryNotice story={flow.story} onLeave={flow.clear} />}
+        {step === 'account' ? <AccountStep flow={flow} hasServers={hasServers} /> : <ServersStep flow={flow} />}
+      </form>
+      {flow.asksAboutClearText && <ClearTextDialog hosts={unencryptedHosts(form.getValues())} onAnswer={flow.answerClearText} />}
+    </Card>
+  );
+}
+
+/** What the service has against the request as a whole, and against fields that this form does not have. */
+function describeRefusal({ refusal }: ConnectFlow, { t, formatDuration }: Catalogue): readonly string[] {
+  if (refusal === null) return [];
+  if (!(refusal instanceof ApiError)) return [t('form.refused.unreachable')];
+  const { status, errors, detail, title, retryAfterSeconds = 10 } = refusal;
+  const unknown = errors.filter(({ field }) => !fieldNames.some((name) => name === field));
+  if (errors.length > 0) return unknown.map((error) => t('form.refused.other', { detail: error.detail }));
+  const duration = formatDuration(retryAfterSeconds * 1_000);
+  if (status === 503) return [t('form.refused.busy', { duration })];
+  if (status === 429) return [t('form.refused.limited', { duration })];
+  return [t('form.refused.other', { detail: detail ?? title })];
+}

@@ -1,0 +1,70 @@
+import { type Security, type Service, securitySchema } from '@inbox-connect/core';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { Field, inputClasses } from '../../../components/field.tsx';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import { classes } from '../../../lib/classes.ts';
+import type { EnteredSettings } from '../entered-settings.ts';
+import { portFor, securityFor } from '../usual-settings.ts';
+import { TextField } from './text-field.tsx';
+
+/** Where one service is reached. Port and security follow each other, and say so. */
+export function EndpointFields({ service }: { readonly service: Service }) {
+  const { t } = useCatalogue();
+  const { register, setValue, getValues } = useFormContext<EnteredSettings>();
+  const security = useWatch<EnteredSettings, `${Service}.security`>({ name: `${service}.security` });
+  const [followed, setFollowed] = useState('');
+
+  const followSecurity = (chosen: Security) => {
+    const present = getValues(`${service}.port`);
+    const port = portFor(service, chosen, present);
+    setValue(`${service}.port`, port);
+    setFollowed(port === present || chosen === 'none' ? '' : t('form.port-followed', { port, security: t(`securities.${chosen}`) }));
+  };
+  const followPort = (port: string) => {
+    const present = getValues(`${service}.security`);
+    const chosen = securityFor(service, port, present);
+    setValue(`${service}.security`, chosen);
+    setFollowed(chosen === present ? '' : t('form.security-followed', { port, security: t(`securities.${chosen}`) }));
+  };
+
+  const securityId = `${service}.security`;
+  return (
+    <fieldset className="mb-5 min-w-0">
+      <legend className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">{t(`form.${service}-legend`)}</legend>
+      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] gap-3.5 sm:grid-cols-[minmax(0,1fr)_6rem_10rem]">
+        <TextField name={`${service}.host`} label={t(`form.${service}-host`)} autoComplete="off" inputMode="url" className="col-span-full sm:col-span-1" />
+        <TextField
+          name={`${service}.port`}
+          label={t('form.port')}
+          spokenLabel={t(`form.${service}-port`)}
+          inputMode="numeric"
+          autoComplete="off"
+          onTyped={followPort}
+        />
+        <Field id={securityId} label={t('form.security')}>
+          <div className="relative">
+            <select
+              {...register(`${service}.security`, { onChange: () => followSecurity(getValues(`${service}.security`)) })}
+              id={securityId}
+              aria-label={t(`form.${service}-security`)}
+              className={classes(inputClasses, 'appearance-none pr-9')}
+            >
+              {securitySchema.options.map((option) => (
+                <option key={option} value={option}>
+                  {t(`securities.${option}`)}
+                </option>
+              ))}
+            </select>
+            <ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-mute" />
+          </div>
+        </Field>
+      </div>
+      <p role="status" className={classes('text-sm', followed !== '' && 'mt-2 text-mute')}>
+        {followed}
+      </p>
+      {security === 'none' && <p className="mt-2 text-md font-medium text-warn">{t('form.no-encryption')}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,55 @@
+import { CircleAlert } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import type { FieldName } from '../field-errors.ts';
+
+interface ErrorSummaryProps {
+  /** What is wrong with fields; each line leads to its field. */
+  readonly lines: readonly { readonly field: FieldName; readonly line: string }[];
+  /** What is wrong with the request as a whole. */
+  readonly others: readonly ReactNode[];
+  readonly onChoose: (field: FieldName) => void;
+  /** Takes the focus whenever this number grows. */
+  readonly failedTries: number;
+}
+
+/** All errors in one place, above the form. */
+export function ErrorSummary({ lines, others, onChoose, failedTries }: ErrorSummaryProps) {
+  const { t } = useCatalogue();
+  const box = useRef<HTMLDivElement>(null);
+  const count = lines.length + others.length;
+  useEffect(() => {
+    if (failedTries > 0) box.current?.focus();
+  }, [failedTries]);
+  if (count === 0) return null;
+  const choose = (field: FieldName) => (event: MouseEvent) => {
+    event.preventDefault();
+    onChoose(field);
+  };
+  return (
+    <div
+      ref={box}
+      tabIndex={-1}
+      role="alert"
+      aria-labelledby="errors-heading"
+      className="mb-6 rounded-xl border border-bad bg-bad-soft px-4.5 py-4 focus:outline-3 focus:outline-offset-2 focus:outline-bad"
+    >
+      <h2 id="errors-heading" className="flex items-center gap-2 font-bold text-bad">
+        <CircleAlert aria-hidden className="size-5 shrink-0" />
+        {t('form.summary-heading', { count })}
+      </h2>
+      <ul className="mt-2 grid gap-1.5 text-md">
+        {lines.map(({ field, line }) => (
+          <li key={field}>
+            <a href={`#${field}`} onClick={choose(field)} className="font-semibold text-bad underline underline-offset-2 hover:no-underline">
+              {line}
+            </a>
+          </li>
+        ))}
+        {others.map((other) => (
+          <li key={String(other)}>{other}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ComponentProps } from 'react';
+import { useFormContext, useFormState } from 'react-hook-form';
+import { describedBy, Field, inputClasses } from '../../../components/field.tsx';
+import type { EnteredSettings } from '../entered-settings.ts';
+
+type TextFieldName = 'email' | 'username' | 'imap.host' | 'imap.port' | 'smtp.host' | 'smtp.port';
+
+interface TextFieldProps extends Omit<ComponentProps<'input'>, 'name'> {
+  readonly name: TextFieldName;
+  readonly label: string;
+  /** The name for those who do not see the group that the field stands in. */
+  readonly spokenLabel?: string;
+  readonly hint?: string;
+  readonly onTyped?: (value: string) => void;
+}
+
+/** One line of text. Its id is its name, so that the error summary can link to it. */
+export function TextField({ name, label, spokenLabel, hint, onTyped, className, ...rest }: TextFieldProps) {
+  const { register, getFieldState } = useFormContext<EnteredSettings>();
+  const formState = useFormState<EnteredSettings>({ name });
+  const error = getFieldState(name, formState).error?.message;
+  return (
+    <Field id={name} label={label} hint={hint} error={error} {...(className !== undefined && { className })}>
+      <input
+        {...rest}
+        {...register(name, { onChange: (event: { target: { value: string } }) => onTyped?.(event.target.value) })}
+        id={name}
+        aria-label={spokenLabel}
+        autoCapitalize="none"
+        spellCheck={false}
+        className={inputClasses}
+        {...describedBy(name, { error, hint })}
+      />
+    </Field>
+  );
+}

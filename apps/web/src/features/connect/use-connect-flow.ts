@@ -1,0 +1,174 @@
+import { ApiError } from '@inbox-connect/client';
+import type { ConnectionSettings, Endpoint, LabEntry, SettingsPatch } from '@inbox-connect/core';
+import { useState } from 'react';
+import { type UseFormReturn, useForm } from 'react-hook-form';
+import { useCatalogue } from '../../lib/catalogue.ts';
+import { goToCheck, goToForm } from '../../lib/route.ts';
+import { useStartCheck } from './api/use-start-check.ts';
+import { type EnteredSettings, emptySettings, formatEndpoint, toCheckRequest, toEnteredSettings, unencryptedServices } from './entered-settings.ts';
+import { accountFields, createResolver, describeFieldError, type FieldName, fieldNames, summarize } from './field-errors.ts';
+
+export type FormStep = 'account' | 'servers';
+
+/** Everything that the form does, and what it holds: kept above all pages, so that nothing typed is lost on the way to a result and back. */
+export interface ConnectFlow {
+  readonly form: UseFormReturn<EnteredSettings>;
+  readonly step: FormStep;
+  /** The story of the demo lab that filled the form. */
+  readonly story: LabEntry | null;
+  /** Counts the tries that ended with errors; the summary takes the focus at each. */
+  readonly failedTries: number;
+  readonly refusal: Error | null;
+  readonly isStarting: boolean;
+  /** Asks before a password goes over a connection without encryption. */
+  readonly asksAboutClearText: boolean;
+  readonly answerClearText: (goOn: boolean) => void;
+  readonly goTo: (step: FormStep) => void;
+  readonly goOn: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  /** Back from a result into the form, with the settings of that check and the password that is still in the form. */
+  readonly change: (settings: ConnectionSettings | null, field?: FieldName) => void;
+  /** Applies a remedy to the settings of a check and starts again; without a password it asks for that first. */
+  readonly retry: (settings: ConnectionSettings, patch?: SettingsPatch) => Promise<void>;
+  readonly tell: (story: LabEntry) => void;
+  readonly clear: () => void;
+  /** The field that a remedy sent the person to. */
+  readonly wanted: FieldName | null;
+}
+
+export function useConnectFlow(): ConnectFlow {
+  const catalogue = useCatalogue();
+  const [step, setStep] = useState<FormStep>('account');
+  const [story, setStory] = useState<LabEntry | null>(null);
+  const [failedTries, setFailedTries] = useState(0);
+  const [asksAboutClearText, setAsksAboutClearText] = useState(false);
+  const [wanted, setWanted] = useState<FieldName | null>(null);
+  const form = useForm<EnteredSettings>({
+    defaultValues: emptySettings,
+    resolver: createResolver(catalogue),
+    reValidateMode: 'onSubmit',
+    shouldFocusError: false,
+  });
+  const mutation = useStartCheck(goToCheck);
+
+  const fail = () => setFailedTries((count) => count + 1);
+  const goTo = (next: FormStep) => {
+    setWanted(null);
+    setStep(next);
+  };
+
+  const send = async (entered: EnteredSettings) => {
+    try {
+      await mutation.mutateAsync(toCheckRequest(entered, catalogue.locale));
+      setWanted(null);
+    } catch (error) {
+      if (error instanceof ApiError) showFieldErrors(error);
+      fail();
+      goToForm();
+    }
+  };
+
+  const showFieldErrors = ({ errors }: ApiError) => {
+    for (const { field, code } of errors) {
+      const name = fieldNames.find((candidate) => candidate === field);
+      if (name !== undefined) form.setError(name, { type: code, message: describeFieldError(catalogue, field, code) });
+    }
+    if (errors.length > 0) setStep(errors.some(({ field }) => isAccountField(field)) ? 'account' : 'servers');
+  };
+
+  const submit = async (mayBeUnencrypted: boolean) => {
+    mutation.reset();
+    await form.handleSubmit(
+      (entered) => {
+        if (mayBeUnencrypted || unencryptedServices(entered).length === 0) return send(entered);
+        setAsksAboutClearText(true);
+      },
+      (errors) => {
+        setStep(summarize(catalogue, errors).some(({ field }) => isAccountField(field)) ? 'account' : 'servers');
+        fail();
+        goToForm();
+      },
+    )();
+  };
+
+  const fill = (settings: ConnectionSettings) => {
+    const { email, password } = form.getValues();
+    form.reset(toEnteredSettings(settings, email.trim() === settings.email ? password : ''));
+  };
+
+  const change = (settings: ConnectionSettings | null, field?: FieldName) => {
+    mutation.reset();
+    if (settings !== null) fill(settings);
+    const next = form.getValues('password') === '' ? 'password' : (field ?? null);
+    setStep(next === null || isAccountField(next) ? 'account' : 'servers');
+    setWanted(next);
+    goToForm();
+  };
+
+  return {
+    form,
+    step,
+    story,
+    failedTries,
+    refusal: mutation.error,
+    isStarting: mutation.isPending,
+    asksAboutClearText,
+    answerClearText(goOn) {
+      setAsksAboutClearText(false);
+      return goOn ? void submit(true) : goTo('servers');
+    },
+    goTo,
+    async goOn() {
+      mutation.reset();
+      if (await form.trigger([...accountFields])) goTo('servers');
+      else fail();
+    },
+    start: () => submit(false),
+    change,
+    async retry(settings, patch) {
+      if (form.getValues('password') === '' || form.getValues('email').trim() !== settings.email) return change(settings);
+      fill(applyPatch(settings, patch));
+      await submit(false);
+    },
+    tell(entry) {
+      const { password, ...settings } = entry.request;
+      mutation.reset();
+      form.reset(toEnteredSettings(settings, password));
+      setStory(entry);
+      goTo('account');
+      goToForm();
+    },
+    clear() {
+      mutation.reset();
+      form.reset(emptySettings);
+      setStory(null);
+      goTo('account');
+      goToForm();
+    },
+    wanted,
+  };
+}
+
+/** The servers that would get the password in clear text, by their names. */
+export function unencryptedHosts(entered: EnteredSettings): readonly string[] {
+  return [...new Set(unencryptedServices(entered).map((service) => formatEndpoint(entered[service])))];
+}
+
+function applyPatch(settings: ConnectionSettings, patch: SettingsPatch = {}): ConnectionSettings {
+  const { username = settings.username, allowNonSecureCertificate = settings.allowNonSecureCertificate } = patch;
+  return {
+    ...settings,
+    ...(username === undefined ? {} : { username }),
+    allowNonSecureCertificate,
+    imap: patchEndpoint(settings.imap, patch.imap),
+    smtp: patchEndpoint(settings.smtp, patch.smtp),
+  };
+}
+
+function patchEndpoint({ host, port, security }: Endpoint, patch: SettingsPatch['imap'] = {}): Endpoint {
+  return { host: patch.host ?? host, port: patch.port ?? port, security: patch.security ?? security };
+}
+
+function isAccountField(field: string): boolean {
+  return accountFields.some((name) => name === field);
+}

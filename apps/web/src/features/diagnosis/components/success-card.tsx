@@ -1,0 +1,98 @@
+import { type Catalogue, describeAuthentication, describeObservation, nameTlsVersion } from '@inbox-connect/catalogue';
+import {
+  type ConnectionSettings,
+  type Observation,
+  type ObservationOf,
+  type ObservationType,
+  type Report,
+  type Service,
+  signInName,
+} from '@inbox-connect/core';
+import { Check } from 'lucide-react';
+import { ActionBar } from '../../../components/action-bar.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Card } from '../../../components/card.tsx';
+import { Facts } from '../../../components/facts.tsx';
+import { Heading } from '../../../components/heading.tsx';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import { formatEndpoint } from '../../connect/entered-settings.ts';
+import type { ResultActions } from '../result-actions.ts';
+import { TechnicalDetails } from './technical-details.tsx';
+
+/** What was connected, how it is secured, and what became of the test message. */
+export function SuccessCard({
+  report,
+  settings,
+  actions,
+}: {
+  readonly report: Report;
+  readonly settings: ConnectionSettings;
+  readonly actions: ResultActions;
+}) {
+  const catalogue = useCatalogue();
+  const { t } = catalogue;
+  const arrived = find(report, 'smtp', 'message-arrived');
+  const certificate = find(report, 'imap', 'certificate-presented') ?? find(report, 'smtp', 'certificate-presented');
+  return (
+    <Card>
+      <div className="mb-5 flex items-start gap-3.5 rounded-xl bg-ok-soft px-5 py-4.5">
+        <span className="grid size-8.5 shrink-0 place-items-center rounded-full bg-ok text-on-ok">
+          <Check aria-hidden className="size-5" strokeWidth={3} />
+        </span>
+        <div className="min-w-0">
+          <Heading className="text-lg! leading-6!">{t('outcomes.connected')}</Heading>
+          <p className="text-ink">
+            <MessageFate report={report} />
+          </p>
+        </div>
+      </div>
+      <Facts
+        facts={[
+          [t('result.incoming'), describeEndpoint(catalogue, report, settings, 'imap')],
+          [t('result.outgoing'), describeEndpoint(catalogue, report, settings, 'smtp')],
+          [t('result.username'), signInName(settings)],
+          ...(arrived === undefined ? [] : [[t('result.test-message'), describeAuthentication(catalogue, arrived)] as const]),
+          ...(certificate === undefined ? [] : [[t('result.certificate'), describeCertificate(catalogue, certificate)] as const]),
+        ]}
+      />
+      <ActionBar>
+        <Button look="primary" onClick={actions.startOver}>
+          {t('result.done')}
+        </Button>
+        <Button onClick={() => actions.change()}>{t('result.change')}</Button>
+      </ActionBar>
+      <TechnicalDetails report={report} />
+    </Card>
+  );
+}
+
+function MessageFate({ report }: { readonly report: Report }) {
+  const { t, formatDuration } = useCatalogue();
+  const arrived = find(report, 'smtp', 'message-arrived');
+  if (arrived !== undefined) return t('result.arrived', { duration: formatDuration(arrived.afterMs) });
+  if (find(report, 'smtp', 'message-missing') !== undefined) return t('result.not-arrived');
+  return t(find(report, 'smtp', 'message-accepted') === undefined ? 'result.not-sent' : 'result.sent');
+}
+
+function describeEndpoint({ t }: Catalogue, report: Report, settings: ConnectionSettings, service: Service): string {
+  const { security } = settings[service];
+  const established = find(report, service, 'tls-established');
+  const parts = [
+    formatEndpoint(settings[service]),
+    ...(security === 'tls' && established !== undefined ? [] : [t(`securities.${security}`)]),
+    ...(established === undefined ? [] : [nameTlsVersion(established.version)]),
+  ];
+  return parts.join(' · ');
+}
+
+function describeCertificate(catalogue: Catalogue, certificate: ObservationOf<'certificate-presented'>): string {
+  return catalogue.t('result.certificate-line', { fact: describeObservation(catalogue, certificate), subject: certificate.chain[0]?.subject ?? '' });
+}
+
+function find<T extends ObservationType>({ stages }: Report, service: Service, type: T): ObservationOf<T> | undefined {
+  const isWanted = (observation: Observation): observation is ObservationOf<T> => observation.type === type;
+  return stages
+    .filter((stage) => stage.service === service)
+    .flatMap(({ observations }) => observations)
+    .find(isWanted);
+}

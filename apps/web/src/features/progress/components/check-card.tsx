@@ -1,0 +1,72 @@
+import type { CheckProgress, ConnectionSettings, RunningStage } from '@inbox-connect/core';
+import { ActionBar } from '../../../components/action-bar.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Card } from '../../../components/card.tsx';
+import { Facts } from '../../../components/facts.tsx';
+import { Heading } from '../../../components/heading.tsx';
+import { PageTitle } from '../../../components/page-title.tsx';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import { WizardSteps } from '../../connect/components/wizard-steps.tsx';
+import { formatEndpoint } from '../../connect/entered-settings.ts';
+import { useCancelCheck } from '../api/use-check.ts';
+import { LiveTime } from './live-time.tsx';
+
+/** The third step while the check runs: what goes on, with what settings, and the way out. */
+export function CheckCard({ id, progress }: { readonly id: string; readonly progress: CheckProgress }) {
+  const { t } = useCatalogue();
+  const cancel = useCancelCheck(id);
+  const { settings } = progress.report;
+  const isCancelling = cancel.isPending || cancel.isSuccess;
+  const heading = settings === null ? t('progress.starting') : t('progress.checking', { email: settings.email });
+  return (
+    <Card>
+      <PageTitle page={heading} />
+      <WizardSteps current="check" />
+      <Heading>{heading}</Heading>
+      <p className="mt-1.5 mb-5.5 min-h-6 text-mute">
+        <CurrentStage progress={progress} />
+      </p>
+      {settings !== null && <SettingsInUse settings={settings} />}
+      <ActionBar>
+        <Button busy={isCancelling} onClick={() => cancel.mutate()}>
+          {t(isCancelling ? 'progress.cancelling' : 'progress.cancel')}
+        </Button>
+      </ActionBar>
+    </Card>
+  );
+}
+
+function CurrentStage({ progress }: { readonly progress: CheckProgress }) {
+  const { t } = useCatalogue();
+  const { running, position, report } = progress;
+  const current: RunningStage | undefined = running[0];
+  if (position !== null) return <span role="status">{t('progress.position', { position })}</span>;
+  if (current === undefined) return report.stages.length > 0 && report.stages.every(({ verdict }) => verdict !== null) && t('progress.finishing');
+  const { service, stage } = current;
+  return (
+    <>
+      {t(`stages.${stage}.now`, { service: t(`services.${service}`), host: report.settings?.[service].host ?? '' })}
+      <span className="ml-2 font-mono text-sm tabular-nums">
+        <LiveTime key={`${service} ${stage}`} />
+      </span>
+    </>
+  );
+}
+
+function SettingsInUse({ settings }: { readonly settings: ConnectionSettings }) {
+  const { t } = useCatalogue();
+  const { email, username, imap, smtp, allowNonSecureCertificate, sendTestMessage } = settings;
+  const describe = (endpoint: ConnectionSettings['imap']) => `${formatEndpoint(endpoint)} · ${t(`securities.${endpoint.security}`)}`;
+  return (
+    <Facts
+      facts={[
+        [t('progress.account'), email],
+        ...(username === undefined ? [] : [[t('progress.username'), username] as const]),
+        [t('progress.incoming'), describe(imap)],
+        [t('progress.outgoing'), describe(smtp)],
+        ...(allowNonSecureCertificate ? [[t('progress.certificate'), t('progress.certificate-allowed')] as const] : []),
+        ...(sendTestMessage ? [] : [[t('progress.test-message'), t('progress.test-message-off')] as const]),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+import { describeStage } from '@inbox-connect/catalogue';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import { classes } from '../../../lib/classes.ts';
+import { useElapsed } from '../../../lib/elapsed.ts';
+import type { StageView } from '../step-view.ts';
+import { LiveTime } from './live-time.tsx';
+import { StateIcon } from './state-icon.tsx';
+
+/** A stage: what it does or did, its time, and the fact that says most about it. */
+export function StageRow({ view }: { readonly view: StageView }) {
+  const catalogue = useCatalogue();
+  const { t, formatDuration } = catalogue;
+  const { stage, state, durationMs } = view;
+  const isOver = state === 'passed' || state === 'failed' || state === 'warned';
+  const fact = view.waitsForImap ? t('progress.waits-for-imap') : describeStage(catalogue, view);
+  return (
+    <li className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-2.5 py-1 text-sm">
+      <span className="mt-0.5 justify-self-center">
+        <StateIcon state={state} small />
+      </span>
+      <div className={classes('min-w-0', isOver || state === 'running' ? 'text-ink' : 'text-mute')}>
+        <span
+          className={classes(
+            state === 'running' && 'font-semibold',
+            state === 'failed' && 'font-semibold text-bad',
+            state === 'warned' && 'font-semibold text-warn',
+          )}
+        >
+          {t(`stages.${stage}.${wordFor(state)}`)}
+        </span>
+        {fact !== '' && <span className="line-clamp-3 text-mute">{fact}</span>}
+        {state === 'running' && fact === '' && <LongWait stage={stage} />}
+      </div>
+      <span className="pt-px font-mono text-xs text-mute tabular-nums">{state === 'running' ? <LiveTime /> : isOver && formatDuration(durationMs)}</span>
+    </li>
+  );
+}
+
+/** After three seconds people wonder: then we say what is waited for. */
+function LongWait({ stage }: { readonly stage: StageView['stage'] }) {
+  const { t } = useCatalogue();
+  return useElapsed() > 3_000 && <span className="block text-mute">{t(`stages.${stage}.long`)}</span>;
+}
+
+function wordFor(state: StageView['state']): 'name' | 'running' | 'passed' | 'failed' {
+  switch (state) {
+    case 'waiting':
+    case 'skipped':
+      return 'name';
+    case 'warned':
+      return 'failed';
+    default:
+      return state;
+  }
+}

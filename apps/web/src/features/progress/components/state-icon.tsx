@@ -1,0 +1,28 @@
+import { Check, Minus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classes } from '../../../lib/classes.ts';
+import type { State } from '../step-view.ts';
+
+const looks: Readonly<Record<State, string>> = {
+  waiting: 'bg-soft text-mute',
+  running: 'spinner',
+  passed: 'bg-ok-soft text-ok',
+  failed: 'bg-bad text-on-bad',
+  warned: 'bg-warn-soft text-warn',
+  skipped: 'bg-soft text-mute',
+};
+
+/** How something stands, as a picture; the words stand beside it. */
+export function StateIcon({ state, small = false, children }: { readonly state: State; readonly small?: boolean; readonly children?: ReactNode }) {
+  return (
+    <span
+      aria-hidden
+      className={classes('relative grid place-items-center rounded-full font-bold', small ? 'size-4 text-[0.625rem]' : 'size-6 text-xs', looks[state])}
+    >
+      {state === 'passed' && <Check className={small ? 'size-2.5' : 'size-3.5'} strokeWidth={3.5} />}
+      {state === 'skipped' && <Minus className={small ? 'size-2.5' : 'size-3.5'} strokeWidth={3} />}
+      {(state === 'failed' || state === 'warned') && '!'}
+      {state === 'waiting' && children}
+    </span>
+  );
+}

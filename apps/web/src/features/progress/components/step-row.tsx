@@ -1,0 +1,96 @@
+import { describeStage } from '@inbox-connect/catalogue';
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import { classes } from '../../../lib/classes.ts';
+import { useMedia, wide } from '../../../lib/media.ts';
+import type { StepView } from '../step-view.ts';
+import { StageRow } from './stage-row.tsx';
+import { StateIcon } from './state-icon.tsx';
+
+interface StepRowProps {
+  readonly view: StepView;
+  /** Shown while the step has nothing of its own to tell. */
+  readonly note?: string | undefined;
+  readonly isOver: boolean;
+}
+
+/** One of the five steps. While a check runs its stages are open to see; afterwards only those of a step that failed. */
+export function StepRow({ view, note, isOver }: StepRowProps) {
+  const isWide = useMedia(wide);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const { state, stages } = view;
+  const needsEyes = state === 'running' || state === 'failed';
+  const isOpen = chosen ?? (needsEyes || (isWide && !isOver));
+  if (stages.length === 0) {
+    return (
+      <li className={line}>
+        <StepLine view={view} fact={note} />
+      </li>
+    );
+  }
+  return (
+    <li className={line}>
+      <details open={isOpen}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is the button of its details; React has to know what it was pressed for. */}
+        <summary
+          onClick={(event) => {
+            event.preventDefault();
+            setChosen(!isOpen);
+          }}
+          className="-mx-1.5 rounded-lg px-1.5 hover:bg-soft"
+        >
+          <StepLine view={view} fact={isOpen ? undefined : note} isOpen={isOpen} />
+        </summary>
+        <ol className="mt-0.5 mb-1">
+          {stages.map((stage) => (
+            <StageRow key={stage.stage} view={stage} />
+          ))}
+        </ol>
+      </details>
+    </li>
+  );
+}
+
+/** Leads from one step to the next. */
+const line =
+  'relative not-last:before:absolute not-last:before:top-8.5 not-last:before:-bottom-1 not-last:before:left-[11px] not-last:before:w-0.5 not-last:before:bg-line';
+
+function StepLine({ view, fact, isOpen }: { readonly view: StepView; readonly fact: string | undefined; readonly isOpen?: boolean }) {
+  const catalogue = useCatalogue();
+  const { t, formatDuration } = catalogue;
+  const { step, state, stages, durationMs } = view;
+  const isOver = state === 'passed' || state === 'failed' || state === 'warned';
+  const shown = isOpen === false ? (factOf(view, catalogue) ?? fact) : fact;
+  return (
+    <div className={classes('grid grid-cols-[1.5rem_minmax(0,1fr)_auto] items-start gap-x-2.5 py-1.5 text-md', !isOver && state !== 'running' && 'text-mute')}>
+      <StateIcon state={state}>{step}</StateIcon>
+      <div className="min-w-0 pt-px">
+        <span
+          className={classes(
+            state === 'running' && 'font-semibold',
+            state === 'failed' && 'font-semibold text-bad',
+            state === 'warned' && 'font-semibold text-warn',
+          )}
+        >
+          {t(`steps.${step}`)}
+        </span>
+        {isOver && <span className="sr-only"> ({t(`verdicts.${state === 'passed' ? 'passed' : 'failed'}`)})</span>}
+        {shown !== undefined && shown !== '' && <span className="line-clamp-2 text-sm text-mute">{shown}</span>}
+      </div>
+      <span className="flex items-center gap-1 pt-0.5 font-mono text-xs text-mute tabular-nums">
+        {isOver && formatDuration(durationMs)}
+        {stages.length > 0 && <ChevronRight aria-hidden className={classes('size-3.5 transition-transform', isOpen && 'rotate-90')} />}
+      </span>
+    </div>
+  );
+}
+
+/** The one fact of a step that is folded: of the stage that ended it badly, or of the one that tells most. */
+function factOf({ stages, state }: StepView, catalogue: Parameters<typeof describeStage>[0]): string | undefined {
+  if (state === 'waiting' || state === 'running') return undefined;
+  const bad = stages.find((stage) => stage.state === 'failed' || stage.state === 'warned');
+  const telling = stages.find(({ stage }) => stage === 'secure' || stage === 'select' || stage === 'arrive' || stage === 'authenticate');
+  const chosen = bad ?? telling ?? stages[0];
+  return chosen && describeStage(catalogue, chosen);
+}

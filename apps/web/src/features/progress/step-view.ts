@@ -1,0 +1,59 @@
+import { type CheckProgress, type Service, type StageRecord, type Step, stepOf, steps } from '@inbox-connect/core';
+
+/** How a step or a stage stands. `warned`: it failed, but the inbox is connected all the same. */
+export type State = 'waiting' | 'running' | 'passed' | 'failed' | 'warned' | 'skipped';
+
+/** A stage as the timeline shows it. */
+export interface StageView extends StageRecord {
+  readonly state: State;
+  /** It could begin, but the other lane has to show first that the password is right. */
+  readonly waitsForImap: boolean;
+}
+
+/** One of the five steps, with the stages that it is made of; none before the check has started. */
+export interface StepView {
+  readonly step: Step;
+  readonly state: State;
+  readonly durationMs: number;
+  readonly stages: readonly StageView[];
+}
+
+/** The five steps of a check as far as it has come. */
+export function viewSteps(progress: CheckProgress): readonly StepView[] {
+  const stages = progress.report.stages.map((stage) => viewStage(stage, progress));
+  return steps.map((step) => {
+    const own = stages.filter(({ service, stage }) => stepOf(service, stage) === step);
+    return { step, state: stateOfStep(own), durationMs: own.reduce((total, { durationMs }) => total + durationMs, 0), stages: own };
+  });
+}
+
+/** Working time of a lane so far; what proves that sending works counts for itself. */
+export function laneDuration(views: readonly StepView[], lane: readonly Step[]): number {
+  return views.filter(({ step }) => lane.includes(step)).reduce((total, { durationMs }) => total + durationMs, 0);
+}
+
+function viewStage(record: StageRecord, { report, running }: CheckProgress): StageView {
+  const { service, stage, verdict } = record;
+  const verdictOf = (otherService: Service, otherStage: StageRecord['stage']) =>
+    report.stages.find((other) => other.service === otherService && other.stage === otherStage)?.verdict;
+  const isRunning = running.some((one) => one.service === service && one.stage === stage);
+  const before = report.stages.filter((other) => other.service === service);
+  const isNext = before.slice(0, before.indexOf(record)).every((other) => other.verdict === 'passed');
+  const waitsForImap = service === 'smtp' && stage === 'authenticate' && verdict === null && !isRunning && isNext && verdictOf('imap', 'authenticate') === null;
+  return { ...record, state: isRunning ? 'running' : stateOfVerdict(record), waitsForImap };
+}
+
+function stateOfVerdict({ stage, verdict }: StageRecord): State {
+  if (verdict === 'failed' && stage === 'arrive') return 'warned';
+  return verdict ?? 'waiting';
+}
+
+function stateOfStep(stages: readonly StageView[]): State {
+  const has = (state: State) => stages.some((stage) => stage.state === state);
+  if (has('failed')) return 'failed';
+  if (has('running')) return 'running';
+  if (has('waiting')) return has('passed') ? 'running' : 'waiting';
+  if (has('warned')) return 'warned';
+  if (has('passed')) return 'passed';
+  return has('skipped') ? 'skipped' : 'waiting';
+}

@@ -1,0 +1,7 @@
+import { fetchConfig } from '@inbox-connect/client';
+import { useQuery } from '@tanstack/react-query';
+
+/** What the service tells about itself; undefined until it has answered. */
+export function useConfig() {
+  return useQuery({ queryKey: ['config'], queryFn: ({ signal }) => fetchConfig({ signal }), retry: 2 }).data;
+}

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where a person is. It stands in the fragment of the address, so that a reload or a link comes back to it. */
+export type Route = { readonly page: 'form' } | { readonly page: 'demo' } | { readonly page: 'check'; readonly id: string };
+
+export const demoHref = '#demo';
+export const formHref = '#';
+
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(subscribe, () => location.hash));
+}
+
+export function goToCheck(id: string): void {
+  location.hash = `check=${encodeURIComponent(id)}`;
+}
+
+export function goToForm(): void {
+  location.hash = '';
+}
+
+export function parseRoute(hash: string): Route {
+  if (hash === demoHref) return { page: 'demo' };
+  const id = new URLSearchParams(hash.slice(1)).get('check');
+  return id === null || id === '' ? { page: 'form' } : { page: 'check', id };
+}
+
+function subscribe(notify: () => void): () => void {
+  addEventListener('hashchange', notify);
+  return () => removeEventListener('hashchange', notify);
+}
