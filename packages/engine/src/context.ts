@@ -1,4 +1,4 @@
-import type { AuthenticationResult, ConnectionSettings, Secret } from '@inbox-connect/core';
+import type { AuthenticationResult, ConnectionSettings, Secret, Stage } from '@inbox-connect/core';
 import type { Network } from './network.ts';
 
 /** What signs in: the same name and password for both services. */
@@ -45,6 +45,8 @@ export interface CheckContext {
   readonly signal: AbortSignal;
   readonly network: Network;
   readonly testMessage: TestMessagePlan;
+  /** Milliseconds in place of the stages' own (`stageDeadlines`) and the check's; for tests. */
+  readonly deadlines?: Partial<Readonly<Record<Stage | 'check', number>>>;
   /** Told about an exception of ours; the reference stands in the report. */
   readonly onInternalError: (error: unknown, reference: string) => void;
 }

@@ -1,3 +1,4 @@
+export { check } from './check.ts';
 export type * from './context.ts';
 export type { EgressPolicy } from './egress-policy.ts';
 export { parseNetwork } from './ip-network.ts';

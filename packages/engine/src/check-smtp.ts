@@ -1,0 +1,68 @@
+import type { Observation } from '@inbox-connect/core';
+import { offers } from './capabilities.ts';
+import { Connection } from './connection.ts';
+import { dial } from './dial.ts';
+import { type Lane, LaneEnd, type LaneEvent } from './lane.ts';
+import { resolveEndpoint } from './resolve-endpoint.ts';
+import type { ResolvedHost } from './resolve-host.ts';
+import { secureConnection } from './secure-connection.ts';
+import { askExtensions, greetSmtp } from './smtp-greet.ts';
+import { type SmtpSession, smtpExchange } from './smtp-session.ts';
+import { signInToSmtp } from './smtp-sign-in.ts';
+import { stage } from './stage.ts';
+import { StageFailure } from './stage-failure.ts';
+import { awaitArrival, sendTestMessage } from './test-message.ts';
+
+/** What the IMAP lane says about the credentials, once its sign-in has ended or will not come. */
+export type SignInVerdict = 'credentials-refused' | 'go-on';
+
+/** The SMTP half of a check: one connection, one sign-in, at most one message. */
+export async function* checkSmtp(lane: Lane, imapSignIn: Promise<SignInVerdict>): AsyncGenerator<LaneEvent, void> {
+  const { endpoint, context, credentials, settings } = lane;
+  const host = yield* stage(lane, 'resolve', (signal) => resolveEndpoint(lane, signal));
+  const socket = yield* stage(lane, 'connect', (signal) => dial(host, endpoint.port, context.network, signal));
+  await using connection = new Connection(socket);
+  if (endpoint.security === 'tls') yield* stage(lane, 'secure', (signal) => secureConnection(connection, host, lane, signal));
+  const session = yield* stage(lane, 'greet', (signal) => greetSmtp(connection, lane, signal));
+  if (endpoint.security === 'starttls') yield* stage(lane, 'secure', (signal) => startTls(session, host, lane, signal));
+
+  // A second refusal of the same credentials could lock the account.
+  if ((await unlessStopped(imapSignIn, lane)) === 'credentials-refused') throw new LaneEnd('credentials-refused');
+  yield* stage(lane, 'authenticate', (signal) => signInToSmtp(session, credentials, signal));
+
+  if (!settings.sendTestMessage) throw new LaneEnd('test-message-off');
+  if ('skipped' in context.testMessage) throw new LaneEnd(context.testMessage.skipped);
+  const { recipient, message, receiver } = context.testMessage;
+  const messageId = yield* stage(lane, 'send', (signal) => sendTestMessage(session, { sender: settings.email, recipient, message }, signal));
+  await connection[Symbol.asyncDispose]();
+  if (receiver === undefined) throw new LaneEnd('foreign-recipient');
+  yield* stage(lane, 'arrive', (signal) => awaitArrival(receiver, messageId, signal));
+}
+
+/** RFC 3207 s.4; what the server said before is forgotten. */
+async function* startTls(session: SmtpSession, host: ResolvedHost, lane: Lane, signal: AbortSignal): AsyncGenerator<Observation, void> {
+  using _ = session.connection.during(signal);
+  if (!offers(session.extensions, 'STARTTLS')) {
+    yield { type: 'starttls-not-offered' };
+    throw new StageFailure();
+  }
+  const [reply] = yield* smtpExchange(session, 'STARTTLS', signal, () => session.client.command('STARTTLS'));
+  if (reply?.code !== '220') throw new StageFailure();
+  yield* secureConnection(session.connection, host, lane, signal);
+  session.dialogue.endUpgrade();
+  yield* askExtensions(session, lane, 'before-sign-in', signal);
+}
+
+/** Waits outside of any stage; a stop, or the end of the check's time, ends the wait. */
+async function unlessStopped<T>(promise: Promise<T>, { stop, checkDeadline }: Lane): Promise<T | undefined> {
+  const signal = AbortSignal.any([stop, checkDeadline]);
+  const { promise: stopped, resolve } = Promise.withResolvers<undefined>();
+  const abort = () => resolve(undefined);
+  if (signal.aborted) return undefined;
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([promise, stopped]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,21 @@
+import type { Observation, ObservationOf } from '@inbox-connect/core';
+import type { Lane } from './lane.ts';
+import { type ResolvedHost, resolveHost } from './resolve-host.ts';
+
+/** Says what the lane was told to use, then finds the addresses of its host. */
+export async function* resolveEndpoint({ endpoint, settings, credentials, context }: Lane, signal: AbortSignal): AsyncGenerator<Observation, ResolvedHost> {
+  yield {
+    type: 'settings-used',
+    host: endpoint.host,
+    port: endpoint.port,
+    security: endpoint.security,
+    usernameForm: usernameFormOf(credentials.username, settings.email),
+    allowNonSecureCertificate: settings.allowNonSecureCertificate,
+  };
+  return yield* resolveHost(endpoint, context.network, signal);
+}
+
+function usernameFormOf(username: string, email: string): ObservationOf<'settings-used'>['usernameForm'] {
+  if (username === email.slice(0, email.lastIndexOf('@'))) return 'local-part';
+  return /^[^@\\]+@[^@]+$/.test(username) ? 'address' : 'other';
+}

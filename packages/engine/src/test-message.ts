@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { Observation } from '@inbox-connect/core';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { asciiHost } from './ascii-host.ts';
+import type { Receiver, TestMessage } from './context.ts';
+import { DeadlinePassed } from './deadline.ts';
+import { type SmtpSession, smtpExchange } from './smtp-session.ts';
+import { StageFailure } from './stage-failure.ts';
+
+/** The one test message of a check. */
+export interface Mail {
+  /** The envelope's sender: the address that is being connected. */
+  readonly sender: string;
+  /** The envelope's only recipient: the operator's address, never a person's choice. */
+  readonly recipient: string;
+  readonly message: TestMessage;
+}
+
+/** Hands the message over on the connection that is signed in, once; returns its Message-ID when the server has taken responsibility for it. */
+export async function* sendTestMessage(session: SmtpSession, mail: Mail, signal: AbortSignal): AsyncGenerator<Observation, string> {
+  using _ = session.connection.during(signal);
+  const messageId = `<${randomUUID()}@${asciiHost(mail.sender.slice(mail.sender.lastIndexOf('@') + 1)) ?? 'localhost'}>`;
+  const source = await compose(mail, messageId);
+  let failure: Error | undefined;
+  const replies = yield* smtpExchange(
+    session,
+    'DATA',
+    signal,
+    () =>
+      new Promise<void>((resolve) => {
+        session.client.send({ from: mail.sender, to: [mail.recipient] }, source, (error) => {
+          failure = error ?? undefined;
+          resolve();
+        });
+      }),
+  );
+  if (replies.some(({ code }) => /^[45]/.test(code))) throw new StageFailure();
+  // Nothing was refused, yet nodemailer would not send it: our fault.
+  if (failure !== undefined) throw failure;
+  if (replies.findLast(({ isForMessage }) => isForMessage)?.code !== '250') {
+    yield { type: 'protocol-violated', detail: 'message-not-confirmed' };
+    throw new StageFailure();
+  }
+  yield { type: 'message-accepted', messageId, recipient: mail.recipient };
+  return messageId;
+}
+
+/** Waits until the receiver has seen the message. */
+export async function* awaitArrival(receiver: Receiver, messageId: string, signal: AbortSignal): AsyncGenerator<Observation, void> {
+  const startedAt = performance.now();
+  const afterMs = () => Math.round(performance.now() - startedAt);
+  const aborted = Promise.withResolvers<undefined>();
+  const abort = () => aborted.resolve(undefined);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const arrival = receiver.arrivalOf(messageId, signal).catch((error: unknown) => {
+      if (signal.aborted) return undefined;
+      throw error;
+    });
+    const seen = await Promise.race([arrival, aborted.promise]);
+    if (seen !== undefined) {
+      yield { type: 'message-arrived', afterMs: afterMs(), ...seen };
+      return;
+    }
+    if (signal.reason instanceof DeadlinePassed) yield { type: 'message-missing', afterMs: afterMs() };
+    throw new StageFailure();
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** RFC 3834 s.5: `Auto-Submitted` keeps out-of-office answers away. */
+function compose({ sender, recipient, message }: Mail, messageId: string): Promise<Buffer> {
+  const composer = new MailComposer({
+    from: sender,
+    to: recipient,
+    subject: message.subject,
+    text: message.text,
+    messageId,
+    date: new Date(),
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: '\r\n',
+  });
+  return composer.compile().build();
+}
