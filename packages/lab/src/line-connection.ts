@@ -99,6 +99,10 @@ export class LineConnection {
   #listen(): void {
     const socket = this.#socket;
     socket.setTimeout(idleLimit, () => socket.destroy());
+    let handshaken = false;
+    socket.once('secure', () => {
+      handshaken = true;
+    });
     const leave = () => {
       this.#ended = true;
       this.#wake();
@@ -109,11 +113,16 @@ export class LineConnection {
       this.#wake();
     });
     socket.on('error', leave);
-    socket.once('end', leave);
+    socket.once('end', () => {
+      // A client that leaves before the handshake is over will not take what was written for it.
+      if (socket instanceof TLSSocket && !handshaken) socket.destroy();
+      leave();
+    });
     socket.once('close', () => {
       leave();
       this.#gone.abort();
     });
+    socket.resume();
   }
 
   #take(count: number): Buffer {

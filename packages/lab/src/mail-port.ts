@@ -28,7 +28,8 @@ export interface MailPort {
 /** Listens on loopback on a port that the system chooses. */
 export async function openMailPort(options: MailPortOptions): Promise<MailPort> {
   const sockets = new Set<Socket>();
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+  // Nothing is read before it is clear who reads, TLS or we.
+  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.once('close', () => sockets.delete(socket));
@@ -61,13 +62,18 @@ async function accept(socket: Socket, serve: Serve, { behaviour, secureContext }
     case 'silent':
       return connection.end('silence');
     case 'reset':
+      // The client shall see that it was connected first.
+      await connection.rest(resetDelay);
+      return connection.end('reset');
     case 'close':
-      return connection.end(behaviour);
+      return connection.end('close');
     default:
       connection.write(introductions[behaviour]);
       return connection.end(behaviour === 'http' ? 'close' : 'silence');
   }
 }
+
+const resetDelay = 50;
 
 /** What other services say to a stranger. */
 const introductions: Readonly<Record<ForeignService, string>> = {
