@@ -118,6 +118,15 @@ describe('a private host', () => {
     const other = await runStep(resolveHost({ host: '192.0.2.1', port: 993 }, network, never));
     expect(other.facts).toMatchObject([{ type: 'dial-refused' }]);
   });
+
+  it('without addresses does not exist, whatever a name server would say', async () => {
+    await using dns = await startStubDnsServer(() => 'NXDOMAIN');
+    const nobody: PrivateHost = { addresses: [], target: (address, port) => ({ address, port }), secureContext: networkWith(dns).secureContext };
+    const { facts, value } = await runStep(resolveHost({ host: 'nobody.lab.test', port: 993 }, networkWith(dns, { privateHost: () => nobody }), never));
+    expect(facts).toEqual([{ type: 'resolve-failed', host: 'nobody.lab.test', code: 'ENOTFOUND' }]);
+    expect(value).toBeUndefined();
+    expect(dns.questions).toEqual([]);
+  });
 });
 
 describe('a signal that aborts', () => {

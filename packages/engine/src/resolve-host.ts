@@ -24,6 +24,10 @@ export async function* resolveHost(
   const { host, port } = endpoint;
   const privateHost = network.privateHost(host);
   if (privateHost !== undefined) {
+    if (privateHost.addresses.length === 0) {
+      yield { type: 'resolve-failed', host, code: 'ENOTFOUND' };
+      throw new StageFailure();
+    }
     yield { type: 'addresses-resolved', host, addresses: [...privateHost.addresses] };
     return { host, addresses: withFamilies(privateHost.addresses), privateHost };
   }

@@ -1,0 +1,78 @@
+import { errorOf, type Report, Secret, signInName } from '@inbox-connect/core';
+import { type Lab, type Scenario, startLab } from '@inbox-connect/lab';
+import { afterAll, expect, test } from 'vitest';
+import { check } from './check.ts';
+import { createNetwork } from './network.ts';
+
+const lab = await startLab();
+afterAll(() => lab.close());
+
+const network = createNetwork({ dnsServers: [], allowedNetworks: [], allowedPorts: [], privateHost: lab.privateHost });
+const settled = lab.scenarios.map((scenario) => ({ scenario, report: run(scenario, lab) }));
+
+test.each(settled)('$scenario.name ends as it says', async ({ scenario, report: running }) => {
+  const { outcome, problems, request } = scenario;
+  const report = await running;
+  expect(report.problems.map(({ service, stage, cause, error, severity }) => ({ service, stage, cause, error, severity }))).toEqual(
+    problems.map((problem) => ({
+      ...problem,
+      error: errorOf(problem.service, problem.stage, problem.cause),
+      severity: problem.stage === 'arrive' ? 'warning' : 'blocking',
+    })),
+  );
+  expect(report.outcome).toBe(outcome);
+  expect(failedStagesOf(report)).toEqual(problems.map(({ service, stage }) => `${service} ${stage}`));
+  expect(JSON.stringify(report)).not.toContain(request.password);
+});
+
+test.each(settled)('$scenario.name is signed in to once a service, through TLS, and only where the certificate was accepted', async ({ scenario, report }) => {
+  const { stages } = await report;
+  const signIns = lab.log(scenario.name).filter((entry) => entry.type === 'received' && entry.credentials);
+  expect(signIns.every((entry) => entry.type === 'received' && entry.encrypted)).toBe(true);
+  const tried = stages.filter(({ stage, verdict }) => stage === 'authenticate' && verdict !== 'skipped').map(({ service }) => service);
+  expect(signIns.map(({ service }) => service).toSorted()).toEqual(tried);
+});
+
+test('no message is sent twice, and none where sending was refused', async () => {
+  const reports = await Promise.all(settled.map(async ({ scenario, report }) => ({ scenario, report: await report })));
+  const sent = reports
+    .filter(({ scenario, report }) => scenario.delivery === 'delivered' && report.stages.some(({ stage, verdict }) => stage === 'send' && verdict === 'passed'))
+    .map(({ scenario }) => scenario.name);
+  expect(lab.deliveredMessages.map(({ scenario }) => scenario).toSorted()).toEqual(sent.toSorted());
+});
+
+/** A check as the service makes it, but nobody waits long for a message that is lost. */
+async function run({ request: { password, ...settings }, delivery }: Scenario, { deliveredMessages }: Lab): Promise<Report> {
+  const startedAt = performance.now();
+  const arrivalOf = async (messageId: string, signal: AbortSignal) => {
+    while (!deliveredMessages.some(({ data }) => data.includes(messageId))) {
+      signal.throwIfAborted();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return { spf: 'pass', dkim: 'pass', dmarc: 'pass' } as const;
+  };
+  const events = check(
+    settings,
+    { username: signInName(settings), password: new Secret(password) },
+    {
+      id: 'test',
+      startedAt: new Date().toISOString(),
+      elapsed: () => performance.now() - startedAt,
+      signal: new AbortController().signal,
+      network,
+      testMessage: { recipient: 'bcc@receiver.test', message: { subject: 'Test', text: 'It works.' }, receiver: { arrivalOf } },
+      deadlines: delivery === 'lost' ? { arrive: 200 } : {},
+      onInternalError: (error) => {
+        throw error;
+      },
+    },
+  );
+  for await (const event of events) {
+    if (event.type === 'check-end') return event.report;
+  }
+  throw new Error('The check had no end.');
+}
+
+function failedStagesOf({ stages }: Report): readonly string[] {
+  return stages.filter(({ verdict }) => verdict === 'failed').map(({ service, stage }) => `${service} ${stage}`);
+}
