@@ -4,7 +4,7 @@ import { type HttpLogger, pinoHttp } from 'pino-http';
 import type { Config } from './config.ts';
 
 /** Writes JSON lines to standard error: standard output belongs to the command. */
-export function createLogger(level: Config['logLevel'], stream: DestinationStream = destination({ fd: 2, sync: false })): Logger {
+export function createLogger(level: Config['logLevel'], stream: DestinationStream = destination({ fd: 2 })): Logger {
   return pino({ level, base: null }, stream);
 }
 

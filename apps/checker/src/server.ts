@@ -11,6 +11,7 @@ import { createMetrics } from './metrics.ts';
 import { buildNetwork } from './network.ts';
 import { bccAddressOf, planTestMessage } from './plan-test-message.ts';
 import { receiveMail } from './receiver/receive-mail.ts';
+import { warmUp } from './warm-up.ts';
 import { describeLab } from './words.ts';
 
 /** The running service. */
@@ -73,6 +74,9 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
   parts.defer(() => listener.close(1_000));
   parts.defer(() => checks.close());
 
+  logger.level = 'silent';
+  await warmUp(listener.url, new URL(config.publicUrl ?? listener.url).host);
+  logger.level = config.logLevel;
   logger.info({ url: listener.url, lab: config.lab, bccAddress }, 'listening');
   if (bccAddress === null) logger.warn('neither BCC_ADDRESS nor RECEIVER_DOMAIN is set: only accounts of the lab get a test message');
   const running = parts.move();

@@ -23,13 +23,18 @@ export class HttpProblem extends Error {
 export function answerProblems(logger: Logger): ErrorRequestHandler {
   return (error, _request, response, next) => {
     const problem = problemOf(error);
-    if (problem.status === 500) logger.error({ name: error?.name, stack: error?.stack }, 'A request broke down');
+    if (problem.status === 500) logger.error({ name: error?.name, frames: framesOf(error) }, 'a request broke down');
     if (response.headersSent) {
       next(error);
     } else {
       sendProblem(response, problem);
     }
   };
+}
+
+/** Where an error came from, without its message, which may quote what the request held. */
+function framesOf(error: unknown): readonly string[] {
+  return error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
 }
 
 /** Without a type of its own, a problem's title is the phrase of its status (RFC 9457 s.4.2.1). */

@@ -9,7 +9,7 @@ export interface ResponseBody {
 }
 
 /** A parameter that stands in the path, in a header. */
-export interface RouteParameter {
+interface RouteParameter {
   readonly name: string;
   readonly in: 'path' | 'header';
   readonly pattern?: string;

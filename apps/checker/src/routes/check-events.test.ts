@@ -108,6 +108,33 @@ describe('following a check', () => {
     expect(body).toContain(': keep-alive\n\n');
   });
 
+  it('lets go of a follower that does not read, and tells the others all the same', async () => {
+    const facts = 400;
+    await using service = await serveFake({
+      keepAliveMs: 10,
+      run: async function* (settings, credentials, context) {
+        for await (const event of fakeCheck()(settings, credentials, context)) {
+          if (event.type === 'stage-observation' && event.stage === 'select') {
+            const observation = { type: 'protocol-violated' as const, detail: 'x'.repeat(50_000) };
+            for (let count = 0; count < facts; count += 1) yield { ...event, observation };
+          }
+          yield event;
+        }
+      },
+    });
+    const { events } = await start(service.url);
+    const whole = await readEvents(events);
+    expect(whole.length).toBeGreaterThan(facts);
+
+    const { hostname, port, pathname } = new URL(events);
+    const socket = connect(Number(port), hostname);
+    socket.pause();
+    socket.write(`GET ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const received = await text(socket).catch(() => 'cut off');
+    expect(received).not.toContain('check-end');
+  });
+
   it('answers a HEAD with the head alone', async () => {
     await using service = await serveFake({ run: fakeCheck(() => new Promise(() => {})), graceMs: 1 });
     const { events: url } = await start(service.url);

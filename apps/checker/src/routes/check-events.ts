@@ -52,7 +52,9 @@ async function stream(request: Request, response: Response, events: AsyncIterabl
     response.end();
     return;
   }
-  const keepAlive = setInterval(() => response.write(': keep-alive\n\n'), keepAliveMs);
+  // A follower that does not read what it was sent gets no comments, so its connection falls silent and is closed.
+  response.setTimeout(4 * keepAliveMs, () => response.destroy());
+  const keepAlive = setInterval(() => response.writableNeedDrain || response.write(': keep-alive\n\n'), keepAliveMs);
   try {
     for await (const { id, type, data } of events) await write(response, `id: ${id}\nevent: ${type}\ndata: ${data}\n\n`);
   } finally {
