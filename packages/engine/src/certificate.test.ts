@@ -5,7 +5,7 @@ import type { CertificateDecision, CertificateDefect } from '@inbox-connect/core
 import { createCertificateAuthority, type IssuedDefect } from '@inbox-connect/lab';
 import { describe, expect, it } from 'vitest';
 import { type CertificateJudgement, type CertificatePolicy, judgeCertificate } from './certificate.ts';
-import { type Issued, issueCertificate } from './testing/issue-certificate.ts';
+import { type Issued, issueCertificate, permitOnly } from './testing/issue-certificate.ts';
 import { startTlsListener } from './testing/tls-listener.ts';
 import { tlsOptionsFor } from './tls-options.ts';
 import { createTrust } from './trust.ts';
@@ -101,6 +101,18 @@ describe.each([
     const customer = await issueCertificate({ name: 'customer.test', names: ['customer.test'], issuer: root });
     const leaf = await issueCertificate({ name: host, names: [host], issuer: customer, days: [-30, -1] });
     expect(defectsOf(await judge(serve(leaf, customer), createTrust(root.pem)))).toEqual(['certificate-expired', 'certificate-unknown-issuer']);
+  });
+});
+
+describe('an authority for another domain', () => {
+  it('is as good as none', async () => {
+    const root = await issueCertificate({ name: 'Test Root', extensions: [permitOnly('allowed.test')] });
+    const [sound, old] = [
+      await issueCertificate({ name: host, names: [host], issuer: root }),
+      await issueCertificate({ name: host, names: [host], issuer: root, days: [-30, -1] }),
+    ];
+    expect(defectsOf(await judge(serve(sound), createTrust(root.pem)))).toEqual(['certificate-unknown-issuer']);
+    expect(defectsOf(await judge(serve(old), createTrust(root.pem)))).toEqual(['certificate-expired', 'certificate-unknown-issuer']);
   });
 });
 

@@ -54,6 +54,11 @@ describe('a name with addresses', () => {
     expect((await resolveWith(byType(AAAA, A))).result).toEqual(addresses);
   });
 
+  it('does not wait for the other family until it is asked for again', async () => {
+    const { questions } = await resolveWith(byType('silence', ['192.0.2.1']), 'imap.example.com', 60_000);
+    expect(questions).toHaveLength(2);
+  });
+
   it('is asked for in the form of UTS 46', async () => {
     const { result, questions } = await resolveWith(byType([], ['192.0.2.1']), 'imap.Bücher.example');
     expect(result).toEqual(['192.0.2.1']);
@@ -98,6 +103,8 @@ describe('a look-up', () => {
     while (server.questions.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
     abort.abort();
     await expect(outcome).rejects.toMatchObject({ code: 'ECANCELLED' });
+    // Had it gone on, it would have asked again.
+    expect(server.questions).toHaveLength(2);
     await expect(resolver.resolve('imap.example.com', abort.signal)).rejects.toMatchObject({ code: 'ECANCELLED' });
   });
 

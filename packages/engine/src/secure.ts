@@ -58,7 +58,7 @@ export async function* secure(
 }
 
 /** What a handshake with this host trusts: a private host brings its own authority. */
-export function secureContextFor(resolved: ResolvedHost, network: Network): SecureContext {
+function secureContextFor(resolved: ResolvedHost, network: Network): SecureContext {
   return resolved.privateHost?.secureContext ?? network.secureContext;
 }
 

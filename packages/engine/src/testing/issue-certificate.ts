@@ -1,6 +1,14 @@
 import 'reflect-metadata';
 import { createHash, KeyObject, webcrypto } from 'node:crypto';
-import { BasicConstraintsExtension, SubjectAlternativeNameExtension, type X509Certificate, X509CertificateGenerator } from '@peculiar/x509';
+import {
+  BasicConstraintsExtension,
+  Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  type X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 
 /** A certificate and what is needed to serve it or to sign with it. */
 export interface Issued {
@@ -24,10 +32,17 @@ interface Request {
   readonly rsaBits?: number;
   /** The key of another certificate, for cross-signing. */
   readonly keys?: webcrypto.CryptoKeyPair;
+  readonly extensions?: readonly Extension[];
+}
+
+/** RFC 5280 s.4.2.1.10: an authority for this domain alone. */
+export function permitOnly(domain: string): Extension {
+  const nested = (tag: number, content: Buffer) => Buffer.concat([Buffer.from([tag, content.length]), content]);
+  return new Extension('2.5.29.30', true, nested(0x30, nested(0xa0, nested(0x30, nested(0x82, Buffer.from(domain))))));
 }
 
 /** Issues what the lab's authority does not: several defects at once, weak keys, cross-signed roots. */
-export async function issueCertificate({ name, names, days: [from, to] = [-1, 30], issuer, rsaBits, keys: given }: Request): Promise<Issued> {
+export async function issueCertificate({ name, names, days: [from, to] = [-1, 30], issuer, rsaBits, keys: given, extensions = [] }: Request): Promise<Issued> {
   const keys = given ?? (await createKeys(rsaBits));
   const signing = issuer?.keys ?? keys;
   const certificate = await X509CertificateGenerator.create({
@@ -38,10 +53,16 @@ export async function issueCertificate({ name, names, days: [from, to] = [-1, 30
     publicKey: keys.publicKey,
     signingKey: signing.privateKey,
     signingAlgorithm: signing.privateKey.algorithm.name === 'ECDSA' ? { name: 'ECDSA', hash: 'SHA-256' } : { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
-    extensions:
-      names === undefined
+    extensions: [
+      ...extensions,
+      ...(names === undefined
         ? [new BasicConstraintsExtension(true, undefined, true)]
-        : [new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value })))],
+        : [
+            // As servers have it: their key is not for signing certificates.
+            new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+            new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value }))),
+          ]),
+    ],
   });
   return { name, pem: `${certificate.toString('pem')}\n`, key: keyOf(keys), fingerprint256: fingerprintOf(certificate), keys };
 }
