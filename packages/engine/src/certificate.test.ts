@@ -79,6 +79,12 @@ describe.each([
     expect(defectsOf(await judge(serve(leaf), context))).toEqual(['certificate-expired', 'certificate-self-signed', 'certificate-name-mismatch']);
   });
 
+  it('that has expired and only names itself as its issuer has an unknown issuer', async () => {
+    const other = await issueCertificate({ name: 'Another' });
+    const leaf = await issueCertificate({ name: host, names: [host], issuer: { ...other, name: host }, days: [-30, -1] });
+    expect(defectsOf(await judge(serve(leaf), context))).toEqual(['certificate-expired', 'certificate-unknown-issuer']);
+  });
+
   it('with a private root in its chain has an unknown issuer', async () => {
     const root = await issueCertificate({ name: 'Private Root' });
     const [sound, old] = [

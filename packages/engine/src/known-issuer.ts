@@ -16,7 +16,8 @@ export function judgeIssuance(leaf: DetailedPeerCertificate, socket: TLSSocket, 
   const sent = sentBy(socket);
   const roots = [...rootsOf(context), ...addedFromStore(leaf, sent)];
   if (isSame(roots, certificate) || reachesRoot(certificate, sent, roots, longestPath)) return 'known';
-  return isSelfSigned(certificate) ? 'self-signed' : 'unknown-issuer';
+  // Not `isSignedBy`: the key of a self-signed server need not be one for signing certificates.
+  return certificate.verify(certificate.publicKey) ? 'self-signed' : 'unknown-issuer';
 }
 
 function reachesRoot(certificate: X509Certificate, sent: readonly X509Certificate[], roots: readonly X509Certificate[], steps: number): boolean {
@@ -29,11 +30,6 @@ function reachesRoot(certificate: X509Certificate, sent: readonly X509Certificat
 /** RFC 5280 s.6.1: the names agree (`checkIssued`, cheap, first) and the signature is that of the issuer's key. */
 function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
-}
-
-/** Not `isSignedBy`: the key of a self-signed server need not be one for signing certificates. */
-function isSelfSigned(certificate: X509Certificate): boolean {
-  return certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey);
 }
 
 /** The certificates exactly as the server sent them, in its order. */
