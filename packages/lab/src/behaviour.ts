@@ -20,7 +20,7 @@ export type ForeignService = 'http' | 'ssh' | 'pop3';
 export type Ending = 'close' | 'reset' | 'silence';
 
 /**
- * What a server does in place of its usual answer: says this, does this, or says this and then does that.
+ * What a server does in place of its usual answer: says this, ends or hangs like that, or first the one and then the other.
  *
  * Text is what stands on the wire, several lines parted by `\n`, line ends left out. IMAP puts the client's tag before a
  * line unless it begins with `* ` or `+ `: `NO [ALERT] Not today`. SMTP lines are complete: `550 5.7.1 Not you`. When the

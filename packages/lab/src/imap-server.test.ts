@@ -262,3 +262,19 @@ test('a line without an end is refused, and so is a huge literal that was not wa
   const huge = await talk();
   expect(await huge.client.ask('a LOGIN {9999999999+}', 2)).toEqual(['a BAD [TOOBIG] The literal is too big', 'closed']);
 });
+
+test('a server may fall silent, or close the connection, after any command', async () => {
+  const silent = await talk({ imap: { replies: { capability: { ending: 'silence' } } } });
+  const answer = silent.client.ask('a CAPABILITY');
+  silent.client.send('b NOOP\r\n');
+  expect(await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 50, 'nothing yet'))])).toBe('nothing yet');
+  const closing = await talk({ imap: { replies: { noop: { say: '* BYE Restarting', ending: 'close' } } } });
+  expect(await closing.client.ask('a NOOP', 2)).toEqual(['* BYE Restarting', 'closed']);
+});
+
+test('a client that reads late still gets every answer', async () => {
+  const { client } = await talk();
+  client.send(Array.from({ length: 20_000 }, (_, index) => `a${index} NOOP\r\n`).join(''));
+  const answers = await client.lines(20_000);
+  expect([answers[0], answers.at(-1)]).toEqual(['a0 OK Nothing done', 'a19999 OK Nothing done']);
+});

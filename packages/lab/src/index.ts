@@ -4,5 +4,5 @@ export type { LogEntry } from './command-log.ts';
 export * from './delaying-proxy.ts';
 export type { DnsAnswer } from './dns.ts';
 export * from './lab.ts';
-export type { DeliveredMessage, Receiver } from './outbox.ts';
+export type { DeliveredMessage, DeliveryTarget } from './outbox.ts';
 export * from './scenario.ts';

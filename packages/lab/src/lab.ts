@@ -4,7 +4,7 @@ import type { PortBehaviour } from './behaviour.ts';
 import { createCertificateAuthority } from './certificate-authority.ts';
 import { CommandLog, type LogEntry } from './command-log.ts';
 import { answerDns, type DnsAnswer } from './dns.ts';
-import { createOutbox, type DeliveredMessage, type Receiver } from './outbox.ts';
+import { createOutbox, type DeliveredMessage, type DeliveryTarget } from './outbox.ts';
 import { entryOf, labZone, type Scenario, type ScenarioEntry } from './scenario.ts';
 import { type ScenarioServer, startScenarioServer } from './scenario-server.ts';
 import { scenarios as allScenarios } from './scenarios/index.ts';
@@ -32,7 +32,7 @@ export interface LabListener {
 
 export interface LabOptions {
   /** Where messages to anybody are delivered; without, they are only kept in memory. */
-  readonly deliverTo?: Receiver;
+  readonly deliverTo?: DeliveryTarget;
   /** Those of `scenarios/` when left out. */
   readonly scenarios?: readonly Scenario[];
   /** Told about an exception of ours and about a message that could not be delivered; a warning of the process when left out. */

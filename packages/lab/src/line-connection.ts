@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type SecureContext, TLSSocket } from 'node:tls';
@@ -40,6 +41,10 @@ export class LineConnection {
 
   /** The next line with its end (a line feed, with or without a carriage return). */
   async readLine(): Promise<Buffer | undefined> {
+    // Nobody is answered further who does not read the answers.
+    while (this.#socket.writableNeedDrain && !this.#gone.signal.aborted) {
+      await once(this.#socket, 'drain', { signal: this.#gone.signal }).catch(() => {});
+    }
     let searched = 0;
     for (;;) {
       const end = this.#pending.indexOf(newline, searched);

@@ -9,7 +9,7 @@ import { hostOf } from './scenario.ts';
 import type { SubmittedMessage } from './smtp-server.ts';
 
 /** A mail server that takes messages from strangers, such as the built-in receiver. */
-export interface Receiver {
+export interface DeliveryTarget {
   readonly host: string;
   readonly port: number;
 }
@@ -34,10 +34,11 @@ export interface Outbox {
 const keptMessages = 100;
 const patience = 10_000;
 
-/** With a receiver each message is delivered to it over SMTP, besides being kept. */
-export function createOutbox(receiver: Receiver | undefined): Outbox {
+/** With a target each message is delivered to it over SMTP, besides being kept. */
+export function createOutbox(deliverTo: DeliveryTarget | undefined): Outbox {
   const delivered: DeliveredMessage[] = [];
   const underWay = new Set<SMTPConnection>();
+  let closed = false;
   let keys: ReturnType<typeof createKeys> | undefined;
   const keysOnce = () => {
     keys ??= createKeys();
@@ -49,11 +50,13 @@ export function createOutbox(receiver: Receiver | undefined): Outbox {
     send: async (scenario, message) => {
       const { privateKey } = await keysOnce();
       const signed = await sign(message, scenario, privateKey);
-      if (receiver !== undefined) await deliver(signed, hostOf('smtp', scenario.domain), receiver, underWay);
+      if (closed) return;
+      if (deliverTo !== undefined) await deliver(signed, hostOf('smtp', scenario.domain), deliverTo, underWay);
       delivered.push({ scenario: scenario.name, ...signed });
       if (delivered.length > keptMessages) delivered.shift();
     },
     close: () => {
+      closed = true;
       for (const connection of underWay) connection.close();
     },
   };
@@ -74,9 +77,9 @@ async function sign(message: SubmittedMessage, { domain }: Scenario, privateKey:
 }
 
 /** From server to server, where a message goes in clear text unless both offer more. */
-async function deliver({ from, to, data }: SubmittedMessage, name: string, receiver: Receiver, underWay: Set<SMTPConnection>): Promise<void> {
+async function deliver({ from, to, data }: SubmittedMessage, name: string, target: DeliveryTarget, underWay: Set<SMTPConnection>): Promise<void> {
   const connection = new SMTPConnection({
-    ...receiver,
+    ...target,
     name,
     ignoreTLS: true,
     connectionTimeout: patience,
@@ -87,7 +90,8 @@ async function deliver({ from, to, data }: SubmittedMessage, name: string, recei
   underWay.add(connection);
   try {
     await new Promise<void>((resolve, reject) => {
-      connection.once('error', reject);
+      // Also after the message was taken: an error that nobody listens for would end the process.
+      connection.on('error', reject);
       connection.once('end', () => reject(new Error('The receiver closed the connection.')));
       connection.connect((problem) => {
         if (problem) reject(problem);
