@@ -24,7 +24,6 @@ describe('reading the settings', () => {
       rateLimits: true,
       trustProxy: [],
       logLevel: 'info',
-      inboxPassword: undefined,
     });
   });
 

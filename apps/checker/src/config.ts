@@ -41,8 +41,6 @@ export interface Config {
   /** Networks whose `X-Forwarded-For` counts. */
   readonly trustProxy: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
-  /** For the command line's `check`; taken as it is. */
-  readonly inboxPassword: string | undefined;
 }
 
 /** The environment makes no sense; the message is one line that says which setting and what is wrong with it. */
@@ -85,7 +83,6 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     rateLimits: read('RATE_LIMITS', readSwitch, true),
     trustProxy: read('TRUST_PROXY', (text) => readList(text, readNetwork), []),
     logLevel: read('LOG_LEVEL', (text) => readChoice(text, logLevels), 'info'),
-    inboxPassword: environment['INBOX_PASSWORD'],
   };
 }
 

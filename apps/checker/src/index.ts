@@ -1,6 +1,13 @@
+import type { Config } from './config.ts';
+import type { Server, ServerOptions } from './server.ts';
+
 export { type Config, ConfigError, parseConfig } from './config.ts';
-export { buildNetwork } from './network.ts';
-export { planTestMessage } from './plan-test-message.ts';
-export { type Server, type ServerOptions, startServer } from './server.ts';
+export type { Server, ServerOptions } from './server.ts';
 export { openSurroundings, type Surroundings } from './surroundings.ts';
 export { describeLab } from './words.ts';
+
+/** Starts the service; what it is made of is loaded now, since a check from the command line needs none of it. */
+export async function startServer(config: Config, options?: ServerOptions): Promise<Server> {
+  const server = await import('./server.ts');
+  return server.startServer(config, options);
+}

@@ -1,6 +1,5 @@
 import { availableLocales } from '@inbox-connect/catalogue';
 import { check } from '@inbox-connect/engine';
-import { type Lab, startLab } from '@inbox-connect/lab';
 import type { DestinationStream } from 'pino';
 import { InProcessChecks, type RunCheck } from './checks/in-process-checks.ts';
 import { type Config, cannotListen } from './config.ts';
@@ -8,9 +7,8 @@ import { createApp } from './create-app.ts';
 import { listen } from './http/listen.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
-import { buildNetwork } from './network.ts';
-import { bccAddressOf, planTestMessage } from './plan-test-message.ts';
-import { receiveMail } from './receiver/receive-mail.ts';
+import { bccAddressOf } from './plan-test-message.ts';
+import { openSurroundings } from './surroundings.ts';
 import { warmUp } from './warm-up.ts';
 import { describeLab } from './words.ts';
 
@@ -37,17 +35,12 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
   const logger = createLogger(config.logLevel, logStream);
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'mail could not be handled');
 
-  let lab: Lab | undefined;
-  const receiver = await receiveMail(config, () => lab?.dns, onError);
-  parts.defer(async () => receiver?.close());
-  if (config.lab) lab = await startLab({ ...(receiver && { deliverTo: { host: receiver.host, port: receiver.port } }), onError });
-  parts.defer(async () => lab?.close());
-
+  const { network, lab, planTestMessage } = parts.use(await openSurroundings(config, onError));
   const metrics = createMetrics();
   const checks = new InProcessChecks({
     run: metrics.measured(run),
-    network: buildNetwork(config, lab),
-    planTestMessage: (settings) => planTestMessage(settings, { config, lab, receiver }),
+    network,
+    planTestMessage,
     onInternalError: (reference, error) => logger.error({ reference, error }, 'internal error'),
     concurrency: config.checkConcurrency,
     graceMs,

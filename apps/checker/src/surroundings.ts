@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '@inbox-connect/core';
 import type { Network, TestMessagePlan } from '@inbox-connect/engine';
-import { type Lab, startLab } from '@inbox-connect/lab';
+import type { Lab } from '@inbox-connect/lab';
 import type { Config } from './config.ts';
 import { buildNetwork } from './network.ts';
 import { planTestMessage } from './plan-test-message.ts';
@@ -19,7 +19,11 @@ export async function openSurroundings(config: Config, onError: (error: unknown)
   let lab: Lab | undefined;
   const receiver = await receiveMail(config, () => lab?.dns, onError);
   parts.defer(async () => receiver?.close());
-  if (config.lab) lab = parts.use(await startLab({ ...(receiver && { deliverTo: { host: receiver.host, port: receiver.port } }), onError }));
+  if (config.lab) {
+    // Loaded where it is wanted: most commands have no lab.
+    const { startLab } = await import('@inbox-connect/lab');
+    lab = parts.use(await startLab({ ...(receiver && { deliverTo: { host: receiver.host, port: receiver.port } }), onError }));
+  }
   const running = parts.move();
   return {
     network: buildNetwork(config, lab),

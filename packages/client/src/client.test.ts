@@ -136,7 +136,7 @@ describe('following a check', () => {
   it('closes the connection when its reader leaves or aborts', async () => {
     const closed: Promise<unknown>[] = [];
     const baseUrl = await serve((request, response) => {
-      closed.push(once(request.socket, 'close'));
+      closed.push(new Promise((resolve) => request.socket.on('close', resolve)));
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
       response.write(frames[0]);
     });

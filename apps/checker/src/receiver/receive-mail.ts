@@ -4,7 +4,7 @@ import type { DNSResolver } from 'mailauth';
 import { type Config, cannotListen } from '../config.ts';
 import { ownName } from '../network.ts';
 import { bccAddressOf, isOwnAddress, labBccAddress } from '../plan-test-message.ts';
-import { type RunningReceiver, startReceiver } from './start-receiver.ts';
+import type { RunningReceiver } from './start-receiver.ts';
 
 /** Starts the built-in receiver where somebody can send to it: the operator's mail domain, the lab, or both; else nothing. */
 export async function receiveMail(
@@ -16,6 +16,8 @@ export async function receiveMail(
   const isPublic = bccAddress !== undefined && isOwnAddress(bccAddress, config);
   if (!isPublic && !config.lab) return undefined;
   const address = isPublic ? { host: config.host, port: config.receiverPort } : { host: '127.0.0.1', port: 0 };
+  // Its libraries are large, and a command that receives nothing should not wait for them.
+  const { startReceiver } = await import('./start-receiver.ts');
   const receiver = startReceiver({
     ...address,
     name: ownName(config),

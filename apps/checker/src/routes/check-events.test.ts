@@ -108,7 +108,7 @@ describe('following a check', () => {
     expect(body).toContain(': keep-alive\n\n');
   });
 
-  it('lets go of a follower that does not read, and tells the others all the same', async () => {
+  it('lets go of a follower that does not read, however much there is to tell', async () => {
     const facts = 400;
     await using service = await serveFake({
       keepAliveMs: 10,
@@ -122,9 +122,8 @@ describe('following a check', () => {
         }
       },
     });
-    const { events } = await start(service.url);
-    const whole = await readEvents(events);
-    expect(whole.length).toBeGreaterThan(facts);
+    const { id, events } = await start(service.url);
+    await expect.poll(async () => (await service.checks.report(id))?.outcome).toBe('connected');
 
     const { hostname, port, pathname } = new URL(events);
     const socket = connect(Number(port), hostname);
