@@ -46,7 +46,7 @@ async function* startTls(session: SmtpSession, host: ResolvedHost, lane: Lane, s
     yield { type: 'starttls-not-offered' };
     throw new StageFailure();
   }
-  const [reply] = yield* smtpExchange(session, 'STARTTLS', signal, () => session.client.command('STARTTLS'));
+  const [reply] = yield* smtpExchange(session, signal, () => session.client.command('STARTTLS'));
   if (reply?.code !== '220') throw new StageFailure();
   yield* secureConnection(session.connection, host, lane, signal);
   session.dialogue.endUpgrade();

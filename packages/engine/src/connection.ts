@@ -37,7 +37,7 @@ export class Connection extends Duplex {
   farewell: string | undefined;
 
   constructor(dialled: Socket) {
-    super({ emitClose: true });
+    super();
     this.#dialled = dialled;
     this.#socket = dialled;
     // Libraries hear of the end by `close`; an error between two listeners of others must not end the process.

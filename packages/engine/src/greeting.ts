@@ -55,7 +55,7 @@ function firstLine(socket: Socket, service: Service): Promise<FirstLine> {
   const onData = (chunk: Buffer) => {
     bytes = Buffer.concat([bytes, chunk]);
     const isWhole = bytes.includes('\n');
-    if (!couldGreet(service, bytes)) {
+    if (!couldGreet(service, bytes) || (isWhole && identifyProtocol(bytes) !== service)) {
       if (isWhole || bytes.length >= enoughToIdentify) foreign();
       else timer ??= setTimeout(foreign, timeToIdentify);
     } else if (isWhole) {
@@ -80,6 +80,6 @@ const imapGreetings = ['* OK', '* PREAUTH', '* BYE'];
 /** Whether the first bytes are, or may yet become, a greeting: of IMAP, or a reply of SMTP that may open a session (220) or refuse one (RFC 5321 s.4.3.2). */
 function couldGreet(service: Service, bytes: Buffer): boolean {
   const head = bytes.toString('latin1', 0, 10).toUpperCase();
-  if (service === 'imap') return imapGreetings.some((greeting) => greeting.startsWith(head) || new RegExp(`^${RegExp.escape(greeting)}(?![A-Z])`).test(head));
+  if (service === 'imap') return imapGreetings.some((greeting) => greeting.startsWith(head) || head.startsWith(greeting));
   return head.length < 3 ? /^(?:2|22|[45]\d?)$/.test(head) : /^(?:220|[45]\d\d)(?:[ \r\n-]|$)/.test(head);
 }

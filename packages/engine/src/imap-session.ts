@@ -1,4 +1,5 @@
 import type { Duplex, Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import type { Observation } from '@inbox-connect/core';
 import { ImapFlow } from 'imapflow';
 import type { Connection } from './connection.ts';
@@ -60,6 +61,9 @@ export interface ImapSession {
 /** Above our own limits, which the connection watches: imapflow's are not to be reached. */
 const limits = { maxLineLength: 128 * 1024, maxLiteralSize: 512 * 1024, maxResponseSize: 8 * 1024 * 1024 };
 
+/** Milliseconds that imapflow may take to parse what has been read already. */
+const parseTime = 100;
+
 /** Starts to speak IMAP over a connection whose server has greeted. */
 export function startImapSession(connection: Connection, { redact, transcript, endpoint }: Lane): ImapSession {
   const text = createServerText(redact);
@@ -88,7 +92,7 @@ export async function* imapCommand(
       .then((response) => response.next())
       .catch(() => {});
     const answer = await reply;
-    if (Object.keys(untagged).length > 0) await Promise.race([parsed, new Promise((resolve) => setTimeout(resolve, 100))]);
+    if (Object.keys(untagged).length > 0) await Promise.race([parsed, setTimeout(parseTime, undefined, { ref: false })]);
     return answer;
   });
 }

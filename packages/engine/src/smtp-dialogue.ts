@@ -36,6 +36,7 @@ export class SmtpDialogue implements LineListener {
   readonly #pending: Pending[] = [{ command: 'greeting', isForMessage: false }];
   #replies: SmtpReply[] = [];
   #lines: string[] = [];
+  #lastCommand = 'greeting';
   #isInMessage = false;
   #isUpgrading = false;
   /** A sign-in under way: its lines are not written down. */
@@ -45,6 +46,11 @@ export class SmtpDialogue implements LineListener {
     this.#connection = connection;
     this.#text = text;
     this.#transcript = transcript;
+  }
+
+  /** The command whose reply comes next, or came last. */
+  get awaited(): string {
+    return this.#pending[0]?.command ?? (this.#signIn === undefined ? this.#lastCommand : `AUTH ${this.#signIn.mechanism}`);
   }
 
   /** The replies since this was asked last. */
@@ -113,6 +119,7 @@ export class SmtpDialogue implements LineListener {
       return;
     }
     const reply = { ...pending, code, lines };
+    this.#lastCommand = pending.command;
     this.#replies.push(reply);
     if (isOfInterest(reply)) this.#connection.note(this.#fact(reply));
     if (pending.command === 'STARTTLS' && code.startsWith('2')) this.#isUpgrading = true;

@@ -12,7 +12,7 @@ export async function* greetSmtp(connection: Connection, lane: Lane, signal: Abo
   using _ = connection.during(signal);
   yield* awaitGreeting(connection, 'smtp', signal);
   const session = startSmtpSession(connection, lane);
-  const [greeting] = yield* smtpExchange(session, 'greeting', signal, () => session.client.greet());
+  const [greeting] = yield* smtpExchange(session, signal, () => session.client.greet());
   if (greeting?.code !== '220') throw new StageFailure();
   const words = greeting.lines.map((line) => line.slice(4));
   const software = softwareNamedIn(words.join(' '), 'smtp');
@@ -30,7 +30,7 @@ export async function* askExtensions(
   when: 'before-tls' | 'before-sign-in',
   signal: AbortSignal,
 ): AsyncGenerator<Observation, void> {
-  const [reply] = yield* smtpExchange(session, 'EHLO', signal, () => session.client.command(`EHLO ${lane.context.network.clientName}`));
+  const [reply] = yield* smtpExchange(session, signal, () => session.client.command(`EHLO ${lane.context.network.clientName}`));
   if (reply?.code !== '250') throw new StageFailure();
   session.extensions = smtpExtensionsIn(reply.lines);
   if (when === 'before-sign-in') session.client._parseEhloExtensions(reply.lines.join('\n'));

@@ -80,15 +80,19 @@ export function startSmtpSession(connection: Connection, { redact, transcript, c
 /** Has nodemailer say something and waits for all replies to it, refusals included; those are then among the facts. */
 export async function* smtpExchange(
   { connection, dialogue }: SmtpSession,
-  awaiting: string,
   signal: AbortSignal,
   say: () => Promise<unknown>,
 ): AsyncGenerator<Observation, readonly SmtpReply[]> {
   dialogue.takeReplies();
-  return yield* hear(connection, awaiting, signal, async () => {
-    await say();
-    return dialogue.takeReplies();
-  });
+  return yield* hear(
+    connection,
+    () => dialogue.awaited,
+    signal,
+    async () => {
+      await say();
+      return dialogue.takeReplies();
+    },
+  );
 }
 
 /** What nodemailer asks of a socket; a duplex stream has the rest. */

@@ -20,7 +20,7 @@ export async function* signInToSmtp(session: SmtpSession, { username, password }
     yield { type: 'no-common-mechanism', offered: offered.slice(0, 50).map(text) };
     throw new StageFailure();
   }
-  const replies = yield* smtpExchange(session, `AUTH ${mechanism.name}`, signal, () => {
+  const replies = yield* smtpExchange(session, signal, () => {
     dialogue.beginSignIn(mechanism.name, mechanism.line);
     const credentials = { user: username, pass: password.reveal() };
     // A refusal comes as an error, and as a reply, which is what counts.

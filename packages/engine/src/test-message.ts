@@ -24,7 +24,6 @@ export async function* sendTestMessage(session: SmtpSession, mail: Mail, signal:
   let failure: Error | undefined;
   const replies = yield* smtpExchange(
     session,
-    'DATA',
     signal,
     () =>
       new Promise<void>((resolve) => {

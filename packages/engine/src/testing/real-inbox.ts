@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CheckEvent, Report } from '@inbox-connect/core';
 import { type CheckRequestInput, connectionSettingsSchema, Secret, signInName } from '@inbox-connect/core';
 import { type CertificateAuthority, createCertificateAuthority, type IssuedCertificate, type IssuedDefect } from '@inbox-connect/lab';
 import {
+  countOpenConnections,
   type MessageSink,
   type RealImapServer,
   type RealSmtpServer,
   type RealUser,
+  type SignInAttempt,
   startDovecot,
   startMessageSink,
   startPostfix,
@@ -120,9 +123,29 @@ export function receiverOf(sink: MessageSink): Receiver {
     arrivalOf: async (messageId, signal) => {
       while (!sink.messages.some((message) => message.includes(`\nMessage-ID: ${messageId}\n`))) {
         signal.throwIfAborted();
-        await new Promise((resolve) => setTimeout(resolve, 10));
+        await sleep(10);
       }
       return { spf: 'none', dkim: 'none', dmarc: 'none' };
     },
   };
+}
+
+/** Every sign-in that the servers were asked for so far. */
+export async function signInAttempts({ dovecot, postfix }: RealInbox): Promise<readonly SignInAttempt[]> {
+  await quietLog(postfix);
+  await quietLog(dovecot);
+  return dovecot.signInAttempts();
+}
+
+/** A server's log once every connection to it has ended and nothing more is written. */
+export async function quietLog(server: { readonly log: () => Promise<string>; readonly ports: Readonly<Record<string, number>> }): Promise<string> {
+  for (const port of Object.values(server.ports)) {
+    while ((await countOpenConnections(port)) > 0) await sleep(10);
+  }
+  for (let log = await server.log(); ; ) {
+    await sleep(100);
+    const later = await server.log();
+    if (later === log) return log;
+    log = later;
+  }
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import {
   type CheckEvent,
@@ -101,4 +103,14 @@ export function startCheck(options: CheckOptions): AsyncGenerator<CheckEvent, vo
     },
   };
   return check(settings, { username: settings.username ?? settings.email, password: new Secret(options.password ?? password) }, context);
+}
+
+/** A port of loopback on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('The server did not listen on a port.');
+  return address.port;
 }
