@@ -22,4 +22,7 @@ export const securityHeaders = helmet({
     },
   },
   referrerPolicy: { policy: 'no-referrer' },
+  xFrameOptions: { action: 'deny' },
+  // Other names under the operator's domain are none of our business.
+  strictTransportSecurity: { includeSubDomains: false },
 });
