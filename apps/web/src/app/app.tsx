@@ -1,12 +1,15 @@
+import { lazy, Suspense } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { ConnectForm } from '../features/connect/components/connect-form.tsx';
 import { useConnectFlow } from '../features/connect/use-connect-flow.ts';
-import { LabPage } from '../features/lab/components/lab-page.tsx';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { useRoute } from '../lib/route.ts';
 import { CheckPage } from './check-page.tsx';
 import { Header } from './header.tsx';
 import { PlannedTimeline } from './planned-timeline.tsx';
+
+/** Few people look into the lab: it comes when it is asked for. */
+const LabPage = lazy(async () => ({ default: (await import('../features/lab/components/lab-page.tsx')).LabPage }));
 
 export function App() {
   const route = useRoute();
@@ -26,7 +29,11 @@ export function App() {
             <PlannedTimeline />
           </>
         )}
-        {route.page === 'demo' && <LabPage onTell={flow.tell} />}
+        {route.page === 'demo' && (
+          <Suspense>
+            <LabPage onTell={flow.tell} />
+          </Suspense>
+        )}
         {route.page === 'check' && <CheckPage key={route.id} id={route.id} flow={flow} />}
       </main>
     </FormProvider>

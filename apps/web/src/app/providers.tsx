@@ -2,6 +2,7 @@ import { createCatalogue } from '@inbox-connect/catalogue';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { CatalogueContext } from '../lib/catalogue.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 
 const catalogue = createCatalogue('en');
 
@@ -13,7 +14,9 @@ const queries = new QueryClient({
 export function Providers({ children }: { readonly children: ReactNode }) {
   return (
     <CatalogueContext value={catalogue}>
-      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queries}>
+        <ErrorBoundary>{children}</ErrorBoundary>
+      </QueryClientProvider>
     </CatalogueContext>
   );
 }

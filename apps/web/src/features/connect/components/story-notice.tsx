@@ -8,7 +8,10 @@ export function StoryNotice({ story, onLeave }: { readonly story: LabEntry; read
   const catalogue = useCatalogue();
   const { t } = catalogue;
   const { title, description } = describeScenario(catalogue, story.name) ?? { title: story.title, description: '' };
-  const outcome = story.error === null ? t('form.demo-outcome.connected') : t('form.demo-outcome.failed', { error: t(`errors.${story.error}.title`) });
+  const outcome =
+    story.error === null || story.expects.outcome === 'connected'
+      ? t('form.demo-outcome.connected')
+      : t('form.demo-outcome.failed', { error: t(`errors.${story.error}.title`) });
   return (
     <aside className="mb-5.5 flex items-start gap-3.5 rounded-xl bg-brand-soft px-4 py-3.5 text-md">
       <span className="grid size-8.5 shrink-0 place-items-center rounded-lg border border-line bg-card text-brand">

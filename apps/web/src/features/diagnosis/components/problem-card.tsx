@@ -1,4 +1,4 @@
-import { describeObservation, describeProblem } from '@inbox-connect/catalogue';
+import { type Catalogue, describeObservation, describeProblem } from '@inbox-connect/catalogue';
 import { type Problem, type Report, stepOf } from '@inbox-connect/core';
 import { UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -26,7 +26,6 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
   const { t } = catalogue;
   const words = describeProblem(catalogue, problem, report.settings);
   const isWarning = problem.severity === 'warning';
-  const step = stepOf(problem.service, problem.stage);
   const reassurance = isWarning ? undefined : reassure(report, problem);
   const evidence = [...new Set(problem.evidence.map((observation) => describeObservation(catalogue, observation)))];
   const certificate = report.certificate[problem.service];
@@ -35,7 +34,7 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
     <section className={classes('overflow-hidden rounded-card border bg-card', isWarning ? 'border-warn/40' : 'border-bad/40')}>
       <header className={classes('px-4.5 py-5 sm:px-6.5', isWarning ? 'bg-warn-soft' : 'bg-bad-soft')}>
         <p className={classes('mb-1 flex flex-wrap items-baseline justify-between gap-x-4 text-sm font-semibold', isWarning ? 'text-warn' : 'text-bad')}>
-          <span>{isWarning ? t('result.warning', { step }) : t('result.step', { error: words.title, step })}</span>
+          <span>{describePlace(catalogue, { problem, report, title: words.title })}</span>
           <code className="font-mono text-xs font-normal">{problem.error}</code>
         </p>
         {isFirst ? <Heading>{words.headline}</Heading> : <h2 className="text-title font-bold tracking-tight text-balance">{words.headline}</h2>}
@@ -67,4 +66,13 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
       </div>
     </section>
   );
+}
+
+/** The article's name of the error and its step; among several blocking problems also which one it is. */
+function describePlace({ t }: Catalogue, { problem, report, title }: { readonly problem: Problem; readonly report: Report; readonly title: string }): string {
+  const step = stepOf(problem.service, problem.stage);
+  if (problem.severity === 'warning') return t('result.warning', { step });
+  const blocking = report.problems.filter(({ severity }) => severity === 'blocking');
+  if (blocking.length === 1) return t('result.step', { error: title, step });
+  return t('result.step-of', { position: blocking.indexOf(problem) + 1, count: blocking.length, error: title, step });
 }

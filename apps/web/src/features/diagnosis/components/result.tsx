@@ -1,4 +1,3 @@
-import { describeProblem } from '@inbox-connect/catalogue';
 import type { Outcome, Problem, Report } from '@inbox-connect/core';
 import { ActionBar } from '../../../components/action-bar.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -22,7 +21,6 @@ export function Result({ report, outcome, actions }: { readonly report: Report; 
 }
 
 function Cards({ report, outcome, actions }: { readonly report: Report; readonly outcome: Outcome; readonly actions: ResultActions }) {
-  const { t } = useCatalogue();
   if (outcome === 'cancelled' || outcome === 'interrupted') return <StoppedCard outcome={outcome} report={report} actions={actions} />;
   const problems = report.problems.map((problem, index) => {
     const isLast = index === report.problems.length - 1;
@@ -33,14 +31,7 @@ function Cards({ report, outcome, actions }: { readonly report: Report; readonly
       </ProblemCard>
     );
   });
-  if (outcome === 'failed') {
-    return (
-      <>
-        {report.problems.length > 1 && <p className="font-semibold">{t('result.problems', { count: report.problems.length })}</p>}
-        {problems}
-      </>
-    );
-  }
+  if (outcome === 'failed') return problems;
   return (
     <>
       {report.settings !== null && <SuccessCard report={report} settings={report.settings} actions={actions} />}
@@ -61,25 +52,6 @@ function FailureActions({ report, actions }: { readonly report: Report; readonly
         <Button onClick={() => actions.retry()}>{t('result.again')}</Button>
       </ActionBar>
       <TechnicalDetails report={report} />
-    </>
-  );
-}
-
-/** Tells a screen reader how the check ended: at once when it failed. */
-export function OutcomeAnnouncement({ report }: { readonly report: Report | undefined }) {
-  const catalogue = useCatalogue();
-  const { t } = catalogue;
-  const outcome = report?.outcome ?? null;
-  const [first] = report?.problems ?? [];
-  const headline = report && first ? describeProblem(catalogue, first, report.settings).headline : '';
-  return (
-    <>
-      <p role="alert" className="sr-only">
-        {outcome === 'failed' && t('result.failed-announcement', { headline })}
-      </p>
-      <p role="status" className="sr-only">
-        {outcome !== null && outcome !== 'failed' && t(`result.${outcome}-announcement`)}
-      </p>
     </>
   );
 }

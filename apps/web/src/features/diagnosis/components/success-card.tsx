@@ -1,4 +1,4 @@
-import { type Catalogue, describeAuthentication, describeObservation, nameTlsVersion } from '@inbox-connect/catalogue';
+import { type Catalogue, daysLeft, describeAuthentication, describeObservation, nameTlsVersion } from '@inbox-connect/catalogue';
 import {
   type ConnectionSettings,
   type Observation,
@@ -86,7 +86,9 @@ function describeEndpoint({ t }: Catalogue, report: Report, settings: Connection
 }
 
 function describeCertificate(catalogue: Catalogue, certificate: ObservationOf<'certificate-presented'>): string {
-  return catalogue.t('result.certificate-line', { fact: describeObservation(catalogue, certificate), subject: certificate.chain[0]?.subject ?? '' });
+  const { subject = '', validTo = '' } = certificate.chain[0] ?? {};
+  if (certificate.defects.length === 0) return catalogue.t('result.certificate-valid', { count: daysLeft(validTo, new Date()), subject });
+  return catalogue.t('result.certificate-line', { fact: describeObservation(catalogue, certificate), subject });
 }
 
 function find<T extends ObservationType>({ stages }: Report, service: Service, type: T): ObservationOf<T> | undefined {

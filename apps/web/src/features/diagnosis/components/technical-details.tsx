@@ -26,10 +26,9 @@ function ServiceDetails({ service, report }: { readonly service: Service; readon
   const catalogue = useCatalogue();
   const { t } = catalogue;
   const certificate = report.certificate[service];
-  const addresses = report.stages
-    .filter((stage) => stage.service === service)
-    .flatMap(({ observations }) => observations)
-    .filter(({ type }) => type === 'addresses-resolved' || type === 'connection-attempted' || type === 'resolve-failed' || type === 'dial-refused');
+  const facts = report.stages.filter((stage) => stage.service === service).flatMap(({ observations }) => observations);
+  const attempts = facts.filter(({ type }) => type === 'connection-attempted' || type === 'resolve-failed' || type === 'dial-refused');
+  const addresses = attempts.length > 0 ? attempts : facts.filter(({ type }) => type === 'addresses-resolved');
   return (
     <section aria-labelledby={`details-${service}`}>
       <h3 id={`details-${service}`} className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">

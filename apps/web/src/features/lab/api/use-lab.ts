@@ -2,7 +2,7 @@ import { fetchLab } from '@inbox-connect/client';
 import { useQuery } from '@tanstack/react-query';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useConfig } from '../../../lib/config.ts';
-import type { EnteredSettings } from '../../connect/entered-settings.ts';
+import { type EnteredSettings, trimUnseen } from '../../connect/entered-settings.ts';
 
 /** The stories of the mail lab; undefined while they are on their way or where the lab is off. */
 export function useLab() {
@@ -10,9 +10,13 @@ export function useLab() {
   return useQuery({ queryKey: ['lab'], queryFn: ({ signal }) => fetchLab({ signal }), enabled: config?.lab === true, retry: 2 }).data;
 }
 
-/** Whether the form names a server of the lab: its accounts get their test message also where no BCC address is set up. */
+/** Whether the form names an account of the lab: those get their test message also where no BCC address is set up. */
 export function useIsLabAccount(): boolean {
   const { control } = useFormContext<EnteredSettings>();
-  const host = useWatch({ control, name: 'smtp.host' });
-  return useLab()?.some(({ request }) => request.smtp.host === host.trim()) ?? false;
+  const domain = domainOf(trimUnseen(useWatch({ control, name: 'email' })));
+  return useLab()?.some(({ request }) => domainOf(request.email) === domain) ?? false;
+}
+
+function domainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }

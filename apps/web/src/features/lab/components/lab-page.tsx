@@ -1,11 +1,13 @@
 import { describeScenario } from '@inbox-connect/catalogue';
-import type { LabEntry } from '@inbox-connect/core';
+import type { ErrorId, LabEntry } from '@inbox-connect/core';
 import { Heading } from '../../../components/heading.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
 import { useConfig } from '../../../lib/config.ts';
 import { useLab } from '../api/use-lab.ts';
+
+const groups = ['works', 'sign-in', 'connection', 'certificate', 'message'] as const;
 
 /** The stories of the mail lab. Choosing one fills the form; the check then runs for real against servers inside the service. */
 export function LabPage({ onTell }: { readonly onTell: (story: LabEntry) => void }) {
@@ -22,13 +24,23 @@ export function LabPage({ onTell }: { readonly onTell: (story: LabEntry) => void
         <>
           <p className="mt-1.5 mb-5.5 text-mute">{t('demo.lede')}</p>
           {stories === undefined && <p className="text-mute">{t('demo.loading')}</p>}
-          <ul className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-3">
-            {stories?.map((story) => (
-              <li key={story.name} className="flex">
-                <Story story={story} onTell={onTell} />
-              </li>
+          {stories !== undefined &&
+            groups.map((group) => (
+              <section key={group} aria-labelledby={`group-${group}`} className="mb-7">
+                <h2 id={`group-${group}`} className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">
+                  {t(`demo.groups.${group}`)}
+                </h2>
+                <ul className="grid gap-3.5 sm:grid-cols-2 lg:grid-cols-3">
+                  {stories
+                    .filter(({ error }) => groupOf(error) === group)
+                    .map((story) => (
+                      <li key={story.name} className="flex">
+                        <Story story={story} onTell={onTell} />
+                      </li>
+                    ))}
+                </ul>
+              </section>
             ))}
-          </ul>
         </>
       )}
     </div>
@@ -52,4 +64,25 @@ function Story({ story, onTell }: { readonly story: LabEntry; readonly onTell: (
       <span className="text-md text-mute">{description}</span>
     </button>
   );
+}
+
+function groupOf(error: ErrorId | null): (typeof groups)[number] {
+  switch (error) {
+    case null:
+      return 'works';
+    case 'unauthorized':
+    case 'app-password-required':
+    case 'imap-authentication-error':
+    case 'smtp-authentication-error':
+      return 'sign-in';
+    case 'imap-settings-incorrect':
+    case 'imap-validation-error':
+    case 'smtp-settings-incorrect':
+    case 'smtp-validation-error':
+      return 'connection';
+    case 'certificate-not-trusted':
+      return 'certificate';
+    case 'test-message-failed':
+      return 'message';
+  }
 }

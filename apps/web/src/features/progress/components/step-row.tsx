@@ -1,4 +1,5 @@
-import { describeStage } from '@inbox-connect/catalogue';
+import { type Catalogue, describeStage } from '@inbox-connect/catalogue';
+import type { Stage, Step } from '@inbox-connect/core';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useCatalogue } from '../../../lib/catalogue.ts';
@@ -86,11 +87,12 @@ function StepLine({ view, fact, isOpen }: { readonly view: StepView; readonly fa
   );
 }
 
-/** The one fact of a step that is folded: of the stage that ended it badly, or of the one that tells most. */
-function factOf({ stages, state }: StepView, catalogue: Parameters<typeof describeStage>[0]): string | undefined {
+/** The one fact of a step that is folded: of the stage that ended it badly, or of the one that says most. */
+function factOf({ step, stages, state }: StepView, catalogue: Catalogue): string | undefined {
   if (state === 'waiting' || state === 'running') return undefined;
   const bad = stages.find((stage) => stage.state === 'failed' || stage.state === 'warned');
-  const telling = stages.find(({ stage }) => stage === 'secure' || stage === 'select' || stage === 'arrive' || stage === 'authenticate');
-  const chosen = bad ?? telling ?? stages[0];
+  const chosen = bad ?? stages.find(({ stage }) => stage === tellingStages[step]) ?? stages[0];
   return chosen && describeStage(catalogue, chosen);
 }
+
+const tellingStages: Readonly<Record<Step, Stage>> = { 1: 'secure', 2: 'select', 3: 'secure', 4: 'authenticate', 5: 'arrive' };

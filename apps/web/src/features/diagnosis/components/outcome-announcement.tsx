@@ -1,0 +1,22 @@
+import { describeProblem } from '@inbox-connect/catalogue';
+import type { Report } from '@inbox-connect/core';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+
+/** Tells a screen reader how the check ended: at once when it failed. */
+export function OutcomeAnnouncement({ report }: { readonly report: Report }) {
+  const catalogue = useCatalogue();
+  const { t } = catalogue;
+  const outcome = report.outcome;
+  const [first] = report.problems;
+  const headline = first ? describeProblem(catalogue, first, report.settings).headline : '';
+  return (
+    <>
+      <p role="alert" className="sr-only">
+        {outcome === 'failed' && t('result.failed-announcement', { headline })}
+      </p>
+      <p role="status" className="sr-only">
+        {outcome !== null && outcome !== 'failed' && t(`result.${outcome}-announcement`)}
+      </p>
+    </>
+  );
+}
