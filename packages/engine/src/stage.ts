@@ -56,6 +56,6 @@ export function deadlineOf({ deadlines }: CheckContext, name: Stage | 'check'): 
   return deadlines?.[name] ?? (name === 'check' ? checkDeadline : stageDeadlines[name]);
 }
 
-export function stopReason({ stop }: Pick<Lane, 'stop'>): 'cancelled' | 'interrupted' {
+function stopReason({ stop }: Pick<Lane, 'stop'>): 'cancelled' | 'interrupted' {
   return stop.reason === 'interrupted' ? 'interrupted' : 'cancelled';
 }

@@ -16,7 +16,7 @@ import { check } from '../check.ts';
 import type { CheckContext, Receiver, TestMessagePlan } from '../context.ts';
 import type { Network } from '../network.ts';
 
-export const hostName = 'mail.example.test';
+const hostName = 'mail.example.test';
 export const password = 'correct horse battery';
 
 const authority = await createCertificateAuthority();
