@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { checkEventSchema, labEntriesSchema } from '@inbox-connect/core';
+import { labPassword } from '@inbox-connect/lab';
 import { describe, expect, it } from 'vitest';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const healthy = ['check', '--email', 'anna@healthy.lab.test', '--imap', 'imap.healthy.lab.test:993/tls', '--smtp', 'smtp.healthy.lab.test:465/tls'];
-const password = 'lab-Pa55-healthy';
 
 interface Run {
   readonly arguments: readonly string[];
@@ -27,21 +27,21 @@ async function run({ arguments: commandArguments, environment = {}, input = '', 
 
 describe('inbox-connect check', () => {
   it('prints a line for every stage and ends with 0 when the inbox is connected', async () => {
-    const { output, code } = await run({ arguments: healthy, environment: { INBOX_PASSWORD: password } });
+    const { output, code } = await run({ arguments: healthy, environment: { INBOX_PASSWORD: labPassword } });
     expect(output).toContain('Your inbox is connected');
     expect(output.match(/^(IMAP|SMTP) /gm)).toHaveLength(13);
     expect(code).toBe(0);
   });
 
   it('prints the events as JSON, one a line, and takes the password from standard input', async () => {
-    const { output, code } = await run({ arguments: [...healthy, '--json', '--password-stdin'], input: `${password}\n` });
+    const { output, code } = await run({ arguments: [...healthy, '--json', '--password-stdin'], input: `${labPassword}\n` });
     const events = output
       .trim()
       .split('\n')
       .map((line) => checkEventSchema.parse(JSON.parse(line)));
     expect(events.at(0)?.type).toBe('check-start');
     expect(events.at(-1)).toMatchObject({ type: 'check-end', outcome: 'connected' });
-    expect(output).not.toContain(password);
+    expect(output).not.toContain(labPassword);
     expect(code).toBe(0);
   });
 
@@ -52,7 +52,7 @@ describe('inbox-connect check', () => {
   });
 
   it('sends no test message when it is told so', async () => {
-    const { output } = await run({ arguments: [...healthy, '--no-test-message', '--json'], environment: { INBOX_PASSWORD: password } });
+    const { output } = await run({ arguments: [...healthy, '--no-test-message', '--json'], environment: { INBOX_PASSWORD: labPassword } });
     expect(output).toContain('"reason":"test-message-off"');
   });
 
@@ -62,7 +62,7 @@ describe('inbox-connect check', () => {
     ['an address that is none', [...healthy, '--email', 'anna'], 'email'],
     ['an unknown command', ['connect'], 'connect'],
   ])('ends with 2 for %s', async (_, commandArguments, words) => {
-    const { errors, code } = await run({ arguments: commandArguments, environment: { INBOX_PASSWORD: password } });
+    const { errors, code } = await run({ arguments: commandArguments, environment: { INBOX_PASSWORD: labPassword } });
     expect(errors).toContain(words);
     expect(code).toBe(2);
   });

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startLab } from './lab.ts';
-import { scenario } from './scenario.ts';
+import { labPassword, scenario } from './scenario.ts';
 import { connectRaw, locate, plain } from './testing/raw-client.ts';
 
 const email = 'anna@test.lab.test';
@@ -14,8 +14,8 @@ const pieces = fc.oneof(
   fc.constantFrom('a ', '\r\n', '\n', ' ', '(', ')', '"', '\\', '{3}', '{3+}', '*', '%', '[', ']', '<', '>', '.', '\0', '=', 'INBOX', 'BODY[', '1:*', 'UID '),
   fc.constantFrom('LOGIN ', 'AUTHENTICATE PLAIN', 'SELECT INBOX', 'FETCH ', 'LIST "" ', 'SEARCH ', 'STATUS ', 'STARTTLS', 'LOGOUT', 'NOOP'),
   fc.constantFrom('EHLO x', 'AUTH ', 'LOGIN', 'MAIL FROM:<', email, 'RCPT TO:<', 'DATA', 'RSET', 'VRFY', 'QUIT', 'SIZE='),
-  fc.constant(`a LOGIN ${email} lab-Pa55-test\r\n`),
-  fc.constant(`EHLO x\r\nAUTH PLAIN ${plain(email, 'lab-Pa55-test')}\r\n`),
+  fc.constant(`a LOGIN ${email} ${labPassword}\r\n`),
+  fc.constant(`EHLO x\r\nAUTH PLAIN ${plain(email, labPassword)}\r\n`),
   fc.string({ unit: 'binary', maxLength: 40 }),
 );
 const garbage = fc.oneof(

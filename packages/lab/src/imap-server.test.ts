@@ -1,11 +1,11 @@
 import { ImapFlow } from 'imapflow';
 import { afterEach, expect, test } from 'vitest';
 import { type Lab, startLab } from './lab.ts';
-import { type ScenarioDefinition, scenario } from './scenario.ts';
+import { labPassword, type ScenarioDefinition, scenario } from './scenario.ts';
 import { connectRaw, locate, plain, type RawClient } from './testing/raw-client.ts';
 
 const email = 'anna@test.lab.test';
-const password = 'lab-Pa55-test';
+const password = labPassword;
 const opened: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close();

@@ -1,6 +1,6 @@
 import { scenario } from '../scenario.ts';
 
-/** In the words of Gmail: the everyday password is not for mail programs; `lab-Pa55-app-password-required` is the app password. */
+/** In the words of Gmail: the everyday password is not for mail programs; the lab's own is the app password. */
 export default scenario('app-password-required', {
   imap: {
     replies: { wrongCredentials: 'NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833 (Failure)' },
@@ -13,7 +13,7 @@ export default scenario('app-password-required', {
       ].join('\n'),
     },
   },
-  request: { password: 'lab-Pa55-of-every-day' },
+  request: { password: 'everyday-Pa55-word' },
   outcome: 'failed',
   problems: [{ service: 'imap', stage: 'authenticate', cause: 'app-password-required' }],
 });

@@ -1,8 +1,8 @@
 import { scenario } from '../scenario.ts';
 
-/** The form has a password that was right once; `lab-Pa55-wrong-password` is. */
+/** The form has a password that was right once; the lab's own is now. */
 export default scenario('wrong-password', {
-  request: { password: 'lab-Pa55-of-last-year' },
+  request: { password: 'last-year-Pa55-word' },
   outcome: 'failed',
   problems: [{ service: 'imap', stage: 'authenticate', cause: 'wrong-credentials' }],
 });
