@@ -204,6 +204,19 @@ describe('the IMAP sign-in', () => {
   });
 });
 
+describe('the list of folders', () => {
+  it('is asked for with its special uses where the server might leave them out', async () => {
+    const { imap } = await checkWith({ imap: { AUTHENTICATE: (tag) => `${tag} OK [CAPABILITY IMAP4rev1 LIST-EXTENDED SPECIAL-USE] in\r\n` } });
+    expect(imap.received).toContain('3 LIST "" "*" RETURN (SPECIAL-USE)');
+  });
+
+  it('is part of what must work', async () => {
+    const { stage, facts } = await checkWith({ imap: { LIST: (tag) => `${tag} NO not today\r\n` } });
+    expect(stage('imap', 'select')).toBe('failed');
+    expect(facts('imap', 'select').map(({ type }) => type)).toEqual(['mailbox-opened', 'server-replied']);
+  });
+});
+
 describe('the SMTP sign-in', () => {
   it('uses LOGIN when there is no PLAIN', async () => {
     const { smtp, facts } = await checkWith({
@@ -276,6 +289,11 @@ describe('the test message', () => {
     );
     expect(message.filter((line) => line === '.')).toHaveLength(1);
     expect(message.some((line) => accepted?.type === 'message-accepted' && line === `Message-ID: ${accepted.messageId}`)).toBe(true);
+  });
+
+  it('names domains of other scripts so that any server understands', async () => {
+    const { smtp } = await checkWith({ settings: { email: 'alice@exempel-åäö.test' } });
+    expect(smtp.received).toContainEqual(expect.stringMatching(/^MAIL FROM:<alice@xn--exempel-[a-z0-9]+\.test>$/));
   });
 
   it('goes one command at a time to a server without PIPELINING', async () => {

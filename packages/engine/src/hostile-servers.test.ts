@@ -319,6 +319,49 @@ const cases: Readonly<Record<string, HostileCase>> = {
     facts: [{ type: 'text-injected' }],
   },
 
+  'text injected a moment later': {
+    service: 'smtp',
+    security: 'starttls',
+    script: smtpScript(starttls, {
+      ...smtpAnswers,
+      STARTTLS: async (_, peer) => {
+        peer.send('220 begin\r\n');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return '250 AUTH PLAIN\r\n';
+      },
+    }),
+    failed: 'secure',
+    facts: [{ type: 'handshake-failed', code: 'ERR_SSL_WRONG_VERSION_NUMBER' }],
+  },
+  'clear text on a port that should speak TLS': {
+    service: 'imap',
+    script: banner('* OK hidden-words\r\n'),
+    failed: 'secure',
+    facts: [{ type: 'handshake-failed', code: 'ERR_SSL_WRONG_VERSION_NUMBER' }],
+  },
+  'a reset on the sign-in': {
+    service: 'imap',
+    security: 'none',
+    script: imapScript({ security: 'none', certificate }, { ...imapAnswers, AUTHENTICATE: (_tag, _rest, peer) => void peer.reset() }),
+    failed: 'authenticate',
+    facts: [{ type: 'credentials-sent' }, { type: 'connection-closed', code: 'ECONNRESET', awaiting: 'AUTHENTICATE PLAIN' }],
+  },
+  'alerts without end': {
+    service: 'imap',
+    script: imap({ EXAMINE: async (_tag, _rest, peer) => void (await flood('', '* OK [ALERT] look\r\n')(peer)) }),
+    failed: 'select',
+    facts: [
+      { type: 'server-replied', command: 'unsolicited' },
+      { type: 'limit-exceeded', limit: 'lines-in-stage' },
+    ],
+  },
+  'a reply that is none': {
+    service: 'smtp',
+    script: smtp({ AUTH: () => 'welcome\r\n' }),
+    failed: 'authenticate',
+    facts: [{ type: 'credentials-sent' }, { type: 'protocol-violated', detail: 'not-a-reply' }],
+  },
+
   '235 before the sign-in': {
     service: 'smtp',
     script: smtp({ EHLO: () => '250-mx\r\n250 AUTH PLAIN\r\n235 2.7.0 Welcome\r\n', AUTH: () => '535 5.7.8 No\r\n' }),
@@ -458,6 +501,25 @@ describe('a hostile or broken server', () => {
     const [, folders] = result.facts('imap', 'select');
     expect(folders).toMatchObject({ type: 'folders-listed', truncated: true, special: expect.arrayContaining([{ use: '\\Sent', path: 'Sent' }]) });
     await server.allClosed();
+  });
+
+  it('that leaves while its sign-in waits for IMAP is told in its own words', async () => {
+    const stalled = Promise.withResolvers<undefined>();
+    await using imapServer = await startScriptedServer(imap({ AUTHENTICATE: (tag) => stalled.promise.then(() => `${tag} OK [CAPABILITY IMAP4rev1] in\r\n`) }));
+    await using smtpServer = await startScriptedServer(
+      smtp({
+        EHLO: (_, peer) => {
+          setTimeout(() => peer.send('421 4.4.2 Idle for too long\r\n'), 20);
+          setTimeout(() => stalled.resolve(undefined), 60);
+          return '250-mx\r\n250 AUTH PLAIN\r\n';
+        },
+      }),
+    );
+    const result = await runCheck({ imap: { port: imapServer.port, security: 'tls' }, smtp: { port: smtpServer.port, security: 'tls' } });
+    expect(result.facts('smtp', 'authenticate')).toMatchObject([
+      { type: 'server-replied', command: 'unsolicited', ok: false, status: '421', reply: '421 4.4.2 Idle for too long' },
+    ]);
+    expect(smtpServer.received.join('\n')).not.toContain('AUTH');
   });
 
   it('never shows a password that the server says back', async () => {

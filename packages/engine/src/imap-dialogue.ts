@@ -36,6 +36,8 @@ interface Command extends Expectation {
 const statuses = ['OK', 'NO', 'BAD'] as const;
 /** Challenges that a sign-in may ask for. */
 const mostContinuations = 3;
+/** Untagged refusals and alerts that are worth telling. */
+const mostNotices = 20;
 /** Milliseconds in which a server that said BYE may still answer the command and close. */
 const byeTime = 250;
 
@@ -51,6 +53,7 @@ export class ImapDialogue implements LineListener {
   #isGreeted = false;
   #isUpgrading = false;
   #command: Command | undefined;
+  #notices = 0;
 
   constructor(connection: Connection, text: ServerText, transcript: TranscriptRecorder) {
     this.#connection = connection;
@@ -68,6 +71,11 @@ export class ImapDialogue implements LineListener {
     const { promise, resolve } = Promise.withResolvers<ImapReply>();
     this.#command = { ...expectation, tag: undefined, linesSent: 0, continuationsAsked: 0, untagged: [], resolve };
     return promise;
+  }
+
+  /** A command is expected that has not been sent. */
+  get isWaitingForUs(): boolean {
+    return this.#command !== undefined && this.#command.tag === undefined;
   }
 
   /** TLS has begun: what the server says from here belongs to it. */
@@ -113,7 +121,8 @@ export class ImapDialogue implements LineListener {
     const condition = /^(OK|NO|BAD|BYE)(?: |$)/i.exec(line);
     const status = condition?.[1]?.toUpperCase();
     if (status === undefined || (status === 'OK' && !/^OK \[(?:WEB)?ALERT\b/i.test(line))) return;
-    this.#connection.note(replied('unsolicited', status, line.slice(status.length).trim(), this.#text));
+    this.#notices += 1;
+    if (this.#notices <= mostNotices) this.#connection.note(replied('unsolicited', status, line.slice(status.length).trim(), this.#text));
     if (status === 'BYE') setTimeout(() => this.#connection.destroy(), byeTime).unref();
   }
 

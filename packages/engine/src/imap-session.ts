@@ -86,12 +86,12 @@ export async function* imapCommand(
   const [verb = ''] = expectation.command.split(' ');
   return yield* hear(connection, expectation.command, signal, async () => {
     const reply = dialogue.expect(expectation);
-    // The dialogue has the answer; imapflow has to be told only that it may go on reading.
-    const parsed = client
-      .exec(verb, tokens, { untagged })
-      .then((response) => response.next())
-      .catch(() => {});
-    const answer = await reply;
+    // The dialogue has the answer; imapflow must only be told that it may go on reading. What it could not send is our fault.
+    const parsed = client.exec(verb, tokens, { untagged }).then(
+      (response) => response.next(),
+      (error: unknown) => (dialogue.isWaitingForUs ? Promise.reject(error) : undefined),
+    );
+    const answer = await Promise.race([reply, parsed.then(() => reply)]);
     if (Object.keys(untagged).length > 0) await Promise.race([parsed, setTimeout(parseTime, undefined, { ref: false })]);
     return answer;
   });

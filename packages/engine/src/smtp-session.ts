@@ -70,6 +70,8 @@ export function startSmtpSession(connection: Connection, { redact, transcript, c
     greetingTimeout: never,
     socketTimeout: never,
     socketCloseTimeout: 0,
+    // Above what the connection lets through.
+    maxResponseSize: 8 * 1024 * 1024,
     logger: false,
   });
   client.on('error', () => connection.fail({ type: 'protocol-violated', detail: 'reply-not-understood' }));

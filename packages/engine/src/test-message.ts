@@ -19,7 +19,8 @@ export interface Mail {
 /** Hands the message over on the connection that is signed in, once; returns its Message-ID when the server has taken responsibility for it. */
 export async function* sendTestMessage(session: SmtpSession, mail: Mail, signal: AbortSignal): AsyncGenerator<Observation, string> {
   using _ = session.connection.during(signal);
-  const messageId = `<${randomUUID()}@${asciiHost(mail.sender.slice(mail.sender.lastIndexOf('@') + 1)) ?? 'localhost'}>`;
+  const sender = asciiDomain(mail.sender);
+  const messageId = `<${randomUUID()}@${sender.slice(sender.lastIndexOf('@') + 1)}>`;
   const source = await compose(mail, messageId);
   let failure: Error | undefined;
   const replies = yield* smtpExchange(
@@ -27,7 +28,7 @@ export async function* sendTestMessage(session: SmtpSession, mail: Mail, signal:
     signal,
     () =>
       new Promise<void>((resolve) => {
-        session.client.send({ from: mail.sender, to: [mail.recipient] }, source, (error) => {
+        session.client.send({ from: sender, to: [asciiDomain(mail.recipient)] }, source, (error) => {
           failure = error ?? undefined;
           resolve();
         });
@@ -66,6 +67,12 @@ export async function* awaitArrival(receiver: Receiver, messageId: string, signa
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** RFC 6531 s.3.2: only a local part beyond ASCII needs a server that knows of such addresses. */
+function asciiDomain(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  return `${address.slice(0, at)}${asciiHost(address.slice(at)) ?? address.slice(at)}`;
 }
 
 /** RFC 3834 s.5: `Auto-Submitted` keeps out-of-office answers away. */

@@ -66,6 +66,10 @@ export class Peer {
     await once(this.#socket, 'secure');
   }
 
+  reset(): void {
+    this.#socket.resetAndDestroy();
+  }
+
   end(): void {
     this.#socket.end();
   }
