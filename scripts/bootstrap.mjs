@@ -1,8 +1,9 @@
 // Started by whatever Node the system has (20 or later): installs what the lockfile says when that is needed, builds the
 // page when it is missing or older than its sources, and runs a task of package.json on the Node that the project pins.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -40,18 +41,35 @@ function newestChange(path) {
 }
 
 /** Runs one command with the project's own programs first on the path; ends this process with its code when it fails. */
-function run(command, commandArguments, stdio = 'inherit') {
-  const environment = { ...process.env, PATH: bin + delimiter + process.env.PATH };
-  const { status, signal, error } = spawnSync(command, commandArguments, { cwd: root, stdio, env: environment, shell: process.platform === 'win32' });
+function run(command, commandArguments, stdio) {
+  const { status, error } = spawnSync(command, commandArguments, { cwd: root, stdio, env: environment(), shell: process.platform === 'win32' });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1));
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Runs a task of package.json in our place: it gets our signals, we end with its code, and it does not outlive whoever started us. */
+function become(task, taskArguments) {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const words = [process.platform === 'win32' ? '' : 'exec', scripts[task], ...taskArguments.map((argument) => JSON.stringify(argument))];
+  const child = spawn(words.join(' ').trim(), { cwd: root, stdio: 'inherit', env: environment(), shell: true });
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // A terminal sends this one to both of us.
+  process.on('SIGINT', () => {});
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid !== parent && child.kill(), 500);
+  child.on('exit', (code, signal) => {
+    clearInterval(watch);
+    process.exitCode = signal === null ? (code ?? 1) : 128 + constants.signals[signal];
+  });
+}
+
+function environment() {
+  return { ...process.env, PATH: bin + delimiter + process.env.PATH };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  // Control-C reaches the task too; this process outlives it and hands on its exit code.
-  process.on('SIGINT', () => {});
-  ensureInstalled();
   const [task, ...rest] = process.argv.slice(2);
+  ensureInstalled();
   if (task === 'serve') ensurePageBuilt();
-  run('node', ['--run', task, ...(rest.length > 0 ? ['--', ...rest] : [])]);
+  become(task, rest);
 }
