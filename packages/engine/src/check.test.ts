@@ -293,7 +293,7 @@ describe('the test message', () => {
 
   it('names domains of other scripts so that any server understands', async () => {
     const { smtp } = await checkWith({ settings: { email: 'alice@exempel-åäö.test' } });
-    expect(smtp.received).toContainEqual(expect.stringMatching(/^MAIL FROM:<alice@xn--exempel-[a-z0-9]+\.test>$/));
+    expect(smtp.received).toContain('MAIL FROM:<alice@xn--exempel--7zaj2q.test>');
   });
 
   it('goes one command at a time to a server without PIPELINING', async () => {

@@ -136,14 +136,14 @@ const cases: Readonly<Record<string, HostileCase>> = {
     service: 'imap',
     script: imap({ AUTHENTICATE: () => undefined }),
     failed: 'authenticate',
-    deadline: 50,
+    deadline: 250,
     facts: [{ type: 'credentials-sent' }, { type: 'nothing-received', awaiting: 'AUTHENTICATE PLAIN' }, { type: 'deadline-passed' }],
   },
   'no answer to RCPT': {
     service: 'smtp',
     script: smtp({ RCPT: () => undefined, DATA: () => undefined }),
     failed: 'send',
-    deadline: 200,
+    deadline: 250,
     facts: [{ type: 'server-replied', command: 'MAIL FROM', ok: true }, { type: 'deadline-passed' }],
   },
 
