@@ -48,6 +48,10 @@ describe('redaction', () => {
     });
   });
 
+  it('knows a password that has no UTF-8', () => {
+    expect(createRedactor({ password: 'half\ud83dpair', username: '\udc00' })('of half\ud83dpair')).toBe(`of ${redactionToken}`);
+  });
+
   it('changes nothing when there is no password', () => {
     expect(createRedactor({ password: '', username })('anything')).toBe('anything');
   });

@@ -23,7 +23,7 @@ export function createRedactor({ password, username }: { readonly password: stri
     bytes.toBase64({ alphabet: 'base64url', omitPadding: true }),
     ...base64Alignments(bytes),
     bytes.toHex(),
-    encodeURIComponent(password),
+    encodeURIComponent(password.toWellFormed()),
     quotedPrintable(bytes),
     Array.from(bytes, escapedByte).join(''),
     JSON.stringify(password).slice(1, -1),

@@ -30,7 +30,8 @@ export interface FieldError {
   readonly code: FieldErrorCode;
 }
 
-const controlCharacter = /\p{Cc}/u;
+/** Controls, and halves of a surrogate pair: no UTF-8 exists for those, so a server would get something else than was typed. */
+const controlCharacter = /[\p{Cc}\p{Cs}]/u;
 
 const code = (value: FieldErrorCode) => ({ error: (issue: { input?: unknown }) => (issue.input === undefined ? 'missing' : value) });
 

@@ -61,6 +61,18 @@ describe('an engine that breaks down', () => {
     expect(service.logs()).not.toContain(aRequest.password);
   });
 
+  it('ends the check whatever was thrown', async () => {
+    await using service = await serveFake({
+      run: async function* () {
+        yield* [];
+        throw Object.create(null);
+      },
+    });
+    const { events } = await start(service.url);
+    expect((await readEvents(events)).at(-1)?.payload).toMatchObject({ type: 'check-end', outcome: 'failed' });
+    expect(service.logs()).toContain('internal error');
+  });
+
   it('does not leave followers waiting when it stops without an end', async () => {
     await using service = await serveFake({ run: async function* () {} });
     const { events } = await start(service.url);

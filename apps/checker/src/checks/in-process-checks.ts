@@ -127,10 +127,7 @@ export class InProcessChecks implements Checks {
   async #run(record: CheckRecord): Promise<void> {
     const { run, network, planTestMessage, onInternalError } = this.#options;
     const credentials = record.takeCredentials();
-    const report = (error: unknown, reference: string) => {
-      const redact = createRedactor({ password: credentials.password.reveal(), username: credentials.username });
-      onInternalError(reference, redact(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-    };
+    const report = (error: unknown, reference: string) => onInternalError(reference, textOf(error, credentials));
     try {
       const context: CheckContext = {
         id: record.id,
@@ -171,5 +168,14 @@ export class InProcessChecks implements Checks {
     this.#known.delete(id);
     this.#endedCharacters -= this.#ended.get(id)?.journal.size ?? 0;
     this.#ended.delete(id);
+  }
+}
+
+/** What went wrong, without the password; told for certain, since nothing else would end the check. */
+function textOf(error: unknown, { username, password }: Credentials): string {
+  try {
+    return createRedactor({ username, password: password.reveal() })(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } catch {
+    return 'An error that cannot be told without the password';
   }
 }
