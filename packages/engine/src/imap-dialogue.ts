@@ -144,7 +144,8 @@ export class ImapDialogue implements LineListener {
     const status = statuses.find((known) => known === word.toUpperCase());
     const command = this.#command;
     const isAnswer = command?.tag !== undefined && tag === command.tag;
-    if (isAnswer && status !== undefined) this.#answer(command, status, text);
+    if (isAnswer && status === 'OK' && lacksCredentials(command)) this.#connection.fail({ type: 'protocol-violated', detail: 'signed-in-without-credentials' });
+    else if (isAnswer && status !== undefined) this.#answer(command, status, text);
     else if (isAnswer || status !== undefined)
       this.#connection.fail({ type: 'protocol-violated', detail: isAnswer ? 'unknown-status' : 'reply-to-no-command' });
   }
@@ -159,6 +160,11 @@ export class ImapDialogue implements LineListener {
     this.#command = undefined;
     command.resolve(reply);
   }
+}
+
+/** Consent to a sign-in that has not come to the password is no proof that the credentials are right. */
+function lacksCredentials({ credentials, linesSent }: Command): boolean {
+  return credentials !== undefined && linesSent < credentials.line;
 }
 
 /** A status response as a fact; `text` is what follows the status (RFC 9051 s.7.1). */

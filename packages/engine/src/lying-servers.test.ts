@@ -51,6 +51,36 @@ const cases: HostileCases = {
     failed: 'authenticate',
     facts: [{ type: 'credentials-sent' }, { type: 'protocol-violated', detail: 'reply-to-no-command' }],
   },
+  'OK before the password was sent': {
+    service: 'imap',
+    script: imap({ AUTHENTICATE: (tag) => `${tag} OK Logged in\r\n` }, '* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hello\r\n'),
+    failed: 'authenticate',
+    facts: [{ type: 'protocol-violated', detail: 'signed-in-without-credentials' }],
+  },
+  'OK to the user name alone': {
+    service: 'imap',
+    script: imap(
+      {
+        AUTHENTICATE: async (tag, _, peer) => {
+          peer.send('+ \r\n');
+          await peer.line();
+          return `${tag} OK Logged in\r\n`;
+        },
+      },
+      '* OK [CAPABILITY IMAP4rev1 AUTH=LOGIN] hello\r\n',
+    ),
+    failed: 'authenticate',
+    facts: [{ type: 'protocol-violated', detail: 'signed-in-without-credentials' }],
+  },
+  '235 before the password was sent': {
+    service: 'smtp',
+    script: smtp({ EHLO: () => '250-mx\r\n250 AUTH LOGIN\r\n', AUTH: () => '235 2.7.0 Welcome\r\n' }),
+    failed: 'authenticate',
+    facts: [
+      { type: 'server-replied', status: '235' },
+      { type: 'protocol-violated', detail: 'signed-in-without-credentials' },
+    ],
+  },
   'NO, then OK': {
     service: 'imap',
     script: imap({ AUTHENTICATE: (tag) => `${tag} NO [AUTHENTICATIONFAILED] no\r\n${tag} OK yes\r\n` }),

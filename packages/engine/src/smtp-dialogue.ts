@@ -19,6 +19,14 @@ interface Pending {
   readonly isForMessage: boolean;
 }
 
+/** A sign-in under way; `line`: which of our lines, from 1, carries the password. */
+interface SignIn {
+  readonly mechanism: string;
+  readonly line: number;
+  linesSent: number;
+  challenges: number;
+}
+
 /** Challenges that a sign-in may ask for. */
 const mostContinuations = 3;
 
@@ -40,7 +48,7 @@ export class SmtpDialogue implements LineListener {
   #isInMessage = false;
   #isUpgrading = false;
   /** A sign-in under way: its lines are not written down. */
-  #signIn: { readonly mechanism: string; readonly line: number; linesSent: number; challenges: number } | undefined;
+  #signIn: SignIn | undefined;
 
   constructor(connection: Connection, text: ServerText, transcript: TranscriptRecorder) {
     this.#connection = connection;
@@ -128,7 +136,9 @@ export class SmtpDialogue implements LineListener {
     if (this.#signIn !== undefined) this.#onSignInReply(code, this.#signIn);
   }
 
-  #onSignInReply(code: string, signIn: { challenges: number }): void {
+  #onSignInReply(code: string, signIn: SignIn): void {
+    // Consent before the password was sent is no proof that the credentials are right.
+    if (code.startsWith('2') && signIn.linesSent < signIn.line) this.#connection.fail({ type: 'protocol-violated', detail: 'signed-in-without-credentials' });
     if (code !== '334') this.#signIn = undefined;
     else signIn.challenges += 1;
     if (signIn.challenges > mostContinuations) this.#connection.fail({ type: 'limit-exceeded', limit: 'authentication-continuations' });
