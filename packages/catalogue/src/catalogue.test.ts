@@ -22,7 +22,8 @@ describe('The catalogue', () => {
     [0, '0 ms'],
     [999, '999 ms'],
     [1_449, '1.4 s'],
-    [59_999, '59.9 s'],
+    [9_999, '9.9 s'],
+    [59_999, '59 s'],
     [125_000, '2 min 5 s'],
   ])('writes %d milliseconds as %s', (milliseconds, written) => {
     expect(catalogue.formatDuration(milliseconds)).toBe(written);

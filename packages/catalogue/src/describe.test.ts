@@ -28,7 +28,7 @@ describe('A fact is one short line', () => {
     [{ type: 'addresses-resolved', host: 'a.example', addresses: ['192.0.2.1', '192.0.2.2', '192.0.2.3'] }, '192.0.2.1, 192.0.2.2 and 1 more'],
     [{ type: 'resolve-failed', host: 'a.example', code: 'ENOTFOUND' }, 'no mail server has the name a.example'],
     [{ type: 'resolve-failed', host: 'a.example', code: 'ETIMEOUT' }, 'the name servers gave no answer (ETIMEOUT)'],
-    [{ ...attempt, outcome: 'failed', code: 'ETIMEDOUT' }, '192.0.2.20 port 25 did not answer within 10.0 s'],
+    [{ ...attempt, outcome: 'failed', code: 'ETIMEDOUT' }, '192.0.2.20 port 25 did not answer within 10 s'],
     [{ ...attempt, outcome: 'failed', code: 'EMFILE' }, '192.0.2.20 port 25 could not be reached (EMFILE)'],
     [{ ...attempt, outcome: 'connected' }, '192.0.2.20 port 25'],
     [{ type: 'tls-established', version: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' }, 'TLS 1.3'],
@@ -48,7 +48,7 @@ describe('A fact is one short line', () => {
       'certificate not valid before 1 Dec 2026',
     ],
     [reply, '535 5.7.8 <b>No</b>'],
-    [{ type: 'nothing-received', awaiting: 'EHLO', afterMs: 10_000 }, 'no answer to EHLO within 10.0 s'],
+    [{ type: 'nothing-received', awaiting: 'EHLO', afterMs: 10_000 }, 'no answer to EHLO within 10 s'],
     [{ type: 'message-arrived', afterMs: 2_100, spf: 'pass', dkim: 'none', dmarc: 'pass' }, 'after 2.1 s · SPF pass · DKIM none · DMARC pass'],
   ])('%o', (observation, line) => {
     expect(describeObservation(catalogue, observation, now)).toBe(line);

@@ -8,7 +8,7 @@ export interface Formats {
   /** `14 Nov 2026`; takes ISO 8601 too. */
   formatDate(date: Date | string): string;
   formatDateTime(date: Date | string): string;
-  /** `12 ms`, `1.4 s`, `2 min 5 s`, from milliseconds. */
+  /** `12 ms`, `1.4 s`, `30 s`, `2 min 5 s`, from milliseconds. */
   formatDuration(milliseconds: number): string;
   /** `993 or 143`. */
   formatChoice(options: readonly (string | number)[]): string;
@@ -28,7 +28,8 @@ export function createFormats(locale: Locale, t: (key: MessageKey, values: Value
     formatDateTime: (value) => whenValid(value, dateTime),
     formatDuration(milliseconds) {
       if (milliseconds < 1_000) return t('units.milliseconds', { value: number.format(Math.round(milliseconds)) });
-      if (milliseconds < 60_000) return t('units.seconds', { value: tenths.format(Math.floor(milliseconds / 100) / 10) });
+      if (milliseconds < 10_000) return t('units.seconds', { value: tenths.format(Math.floor(milliseconds / 100) / 10) });
+      if (milliseconds < 60_000) return t('units.seconds', { value: number.format(Math.floor(milliseconds / 1_000)) });
       const seconds = Math.floor(milliseconds / 1_000);
       return t('units.minutes', { minutes: number.format(Math.floor(seconds / 60)), seconds: number.format(seconds % 60) });
     },

@@ -23,7 +23,7 @@ export function StoryNotice({ story, onLeave }: { readonly story: LabEntry; read
           {description} {outcome}
         </p>
       </div>
-      <button type="button" onClick={onLeave} className="shrink-0 rounded font-semibold text-brand hover:underline">
+      <button type="button" onClick={onLeave} className="shrink-0 rounded font-semibold text-brand-strong hover:underline">
         {t('form.demo-leave')}
       </button>
     </aside>

@@ -7,12 +7,11 @@ import { classes } from '../../../lib/classes.ts';
 
 interface CertificatePanelProps {
   readonly certificate: CertificateSummary;
-  readonly title?: string;
   readonly className?: string;
 }
 
 /** A certificate as a person can judge it: for whom, from whom, until when, and what is wrong with it. */
-export function CertificatePanel({ certificate, title, className }: CertificatePanelProps) {
+export function CertificatePanel({ certificate, className }: CertificatePanelProps) {
   const { t, formatDate } = useCatalogue();
   const { subject, names, issuer, validFrom, validTo, fingerprint256, defects, accepted, chain } = certificate;
   const isSound = defects.length === 0;
@@ -24,7 +23,7 @@ export function CertificatePanel({ certificate, title, className }: CertificateP
     <div className={classes('rounded-xl border border-line p-4', className)}>
       <div className="mb-3.5 flex flex-wrap items-center gap-x-3 gap-y-2">
         <Icon aria-hidden className={classes('size-5', isSound ? 'text-ok' : accepted ? 'text-warn' : 'text-bad')} />
-        <h3 className="font-semibold">{title ?? t('result.certificate')}</h3>
+        <p className="font-semibold">{t('result.certificate')}</p>
         <ul className="flex flex-wrap gap-2">
           {defects.map((defect) => (
             <li key={defect} className="rounded-full bg-bad-soft px-2.5 text-xs/5.5 font-semibold text-bad">

@@ -29,6 +29,7 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
   const reassurance = isWarning ? undefined : reassure(report, problem);
   const evidence = [...new Set(problem.evidence.map((observation) => describeObservation(catalogue, observation)))];
   const certificate = report.certificate[problem.service];
+  const Part = isFirst ? 'h2' : 'h3';
   const asksAboutCertificate = problem.error === 'certificate-not-trusted';
   return (
     <section className={classes('overflow-hidden rounded-card border bg-card', isWarning ? 'border-warn/40' : 'border-bad/40')}>
@@ -44,7 +45,7 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
       <div className="px-4.5 py-5.5 sm:px-6.5">
         {evidence.length > 0 && (
           <>
-            <h3 className="font-semibold">{t('result.saw')}</h3>
+            <Part className="font-semibold">{t('result.saw')}</Part>
             <pre className="mt-2.5 mb-5 max-h-60 overflow-y-auto rounded-lg bg-soft px-3.5 py-2.5 font-mono text-sm whitespace-pre-wrap text-ink">
               {evidence.join('\n')}
             </pre>
@@ -57,7 +58,7 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
         </p>
         {!isWarning && problem.remedies.length > 0 && (
           <>
-            <h3 className="mb-2 font-semibold">{t('result.todo')}</h3>
+            <Part className="mb-2 font-semibold">{t('result.todo')}</Part>
             <RemedyList problem={problem} report={report} actions={actions} />
           </>
         )}

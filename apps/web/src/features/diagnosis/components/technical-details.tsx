@@ -30,14 +30,14 @@ function ServiceDetails({ service, report }: { readonly service: Service; readon
   const attempts = facts.filter(({ type }) => type === 'connection-attempted' || type === 'resolve-failed' || type === 'dial-refused');
   const addresses = attempts.length > 0 ? attempts : facts.filter(({ type }) => type === 'addresses-resolved');
   return (
-    <section aria-labelledby={`details-${service}`}>
-      <h3 id={`details-${service}`} className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">
+    <div>
+      <h2 className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">
         {t(`lanes.${service}`)}
-      </h3>
+      </h2>
       <div className="grid gap-4">
         {addresses.length > 0 && (
           <div>
-            <h4 className="mb-1 text-md font-semibold">{t('result.addresses')}</h4>
+            <h3 className="mb-1 text-md font-semibold">{t('result.addresses')}</h3>
             <ul className="font-mono text-sm">
               {addresses.map((observation) => (
                 <li key={JSON.stringify(observation)}>{describeObservation(catalogue, observation)}</li>
@@ -47,10 +47,10 @@ function ServiceDetails({ service, report }: { readonly service: Service; readon
         )}
         {certificate !== undefined && <CertificatePanel certificate={certificate} />}
         <div>
-          <h4 className="mb-1.5 text-md font-semibold">{t('result.conversation')}</h4>
+          <h3 className="mb-1.5 text-md font-semibold">{t('result.conversation')}</h3>
           <Transcript lines={report.transcript[service]} label={t(`result.${service}-conversation`)} />
         </div>
       </div>
-    </section>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ export function Transcript({ lines, label }: { readonly lines: readonly Transcri
         {lines.map(({ at, from, text }, index) => (
           <li key={index} className="grid grid-cols-[4.5rem_3.75rem_minmax(0,1fr)] gap-x-2 px-2.5">
             <span className="text-mute tabular-nums">{t('result.line-time', { seconds: (at / 1_000).toFixed(3) })}</span>
-            <span className={classes('font-bold', from === 'client' ? 'text-brand' : 'text-ok')}>{t(`result.from-${from}`)}</span>
+            <span className={classes('font-bold', from === 'client' ? 'text-brand-strong' : 'text-ok')}>{t(`result.from-${from}`)}</span>
             <span className="whitespace-pre-wrap">{text}</span>
           </li>
         ))}

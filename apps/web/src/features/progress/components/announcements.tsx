@@ -5,15 +5,15 @@ import { useCatalogue } from '../../../lib/catalogue.ts';
 export function Announcements({ stages }: { readonly stages: readonly StageRecord[] }) {
   const { t } = useCatalogue();
   return (
-    <ol role="log" className="sr-only">
+    <div role="log" className="sr-only">
       {stages.map(
         ({ service, stage, verdict }) =>
           (verdict === 'passed' || verdict === 'failed') && (
-            <li key={`${service} ${stage}`}>
+            <p key={`${service} ${stage}`}>
               {t('progress.stage-announcement', { service: t(`services.${service}`), sentence: t(`stages.${stage}.${verdict}`) })}
-            </li>
+            </p>
           ),
       )}
-    </ol>
+    </div>
   );
 }

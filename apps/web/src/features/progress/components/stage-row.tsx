@@ -4,7 +4,7 @@ import { classes } from '../../../lib/classes.ts';
 import { useElapsed } from '../../../lib/elapsed.ts';
 import type { StageView } from '../step-view.ts';
 import { LiveTime } from './live-time.tsx';
-import { StateIcon } from './state-icon.tsx';
+import { StateIcon, stateClasses } from './state-icon.tsx';
 
 /** A stage: what it does or did, its time, and the fact that says most about it. */
 export function StageRow({ view }: { readonly view: StageView }) {
@@ -18,28 +18,19 @@ export function StageRow({ view }: { readonly view: StageView }) {
       <span className="mt-0.5 justify-self-center">
         <StateIcon state={state} small />
       </span>
-      <div className={classes('min-w-0', isOver || state === 'running' ? 'text-ink' : 'text-mute')}>
-        <span
-          className={classes(
-            state === 'running' && 'font-semibold',
-            state === 'failed' && 'font-semibold text-bad',
-            state === 'warned' && 'font-semibold text-warn',
-          )}
-        >
-          {t(`stages.${stage}.${wordFor(state)}`)}
-        </span>
-        {fact !== '' && <span className="line-clamp-3 text-mute">{fact}</span>}
-        {state === 'running' && fact === '' && <LongWait stage={stage} />}
-      </div>
+      <span className={classes(isOver || state === 'running' ? 'text-ink' : 'text-mute', stateClasses(state))}>{t(`stages.${stage}.${wordFor(state)}`)}</span>
       <span className="pt-px font-mono text-xs text-mute tabular-nums">{state === 'running' ? <LiveTime /> : isOver && formatDuration(durationMs)}</span>
+      <span className="col-span-2 col-start-2 line-clamp-3 text-mute empty:hidden">
+        {state === 'running' ? <RunningFact stage={stage} fact={fact} /> : fact}
+      </span>
     </li>
   );
 }
 
 /** After three seconds people wonder: then we say what is waited for. */
-function LongWait({ stage }: { readonly stage: StageView['stage'] }) {
+function RunningFact({ stage, fact }: { readonly stage: StageView['stage']; readonly fact: string }) {
   const { t } = useCatalogue();
-  return useElapsed() > 3_000 && <span className="block text-mute">{t(`stages.${stage}.long`)}</span>;
+  return useElapsed() > 3_000 ? t(`stages.${stage}.long`) : fact;
 }
 
 function wordFor(state: StageView['state']): 'name' | 'running' | 'passed' | 'failed' {

@@ -26,3 +26,17 @@ export function StateIcon({ state, small = false, children }: { readonly state: 
     </span>
   );
 }
+
+/** How the name of something reads beside its picture. */
+export function stateClasses(state: State): string | undefined {
+  switch (state) {
+    case 'running':
+      return 'font-semibold';
+    case 'failed':
+      return 'font-semibold text-bad';
+    case 'warned':
+      return 'font-semibold text-warn';
+    default:
+      return undefined;
+  }
+}

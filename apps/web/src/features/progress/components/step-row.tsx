@@ -7,7 +7,7 @@ import { classes } from '../../../lib/classes.ts';
 import { useMedia, wide } from '../../../lib/media.ts';
 import type { StepView } from '../step-view.ts';
 import { StageRow } from './stage-row.tsx';
-import { StateIcon } from './state-icon.tsx';
+import { StateIcon, stateClasses } from './state-icon.tsx';
 
 interface StepRowProps {
   readonly view: StepView;
@@ -66,23 +66,15 @@ function StepLine({ view, fact, isOpen }: { readonly view: StepView; readonly fa
   return (
     <div className={classes('grid grid-cols-[1.5rem_minmax(0,1fr)_auto] items-start gap-x-2.5 py-1.5 text-md', !isOver && state !== 'running' && 'text-mute')}>
       <StateIcon state={state}>{step}</StateIcon>
-      <div className="min-w-0 pt-px">
-        <span
-          className={classes(
-            state === 'running' && 'font-semibold',
-            state === 'failed' && 'font-semibold text-bad',
-            state === 'warned' && 'font-semibold text-warn',
-          )}
-        >
-          {t(`steps.${step}`)}
-        </span>
+      <span className={classes('pt-px', stateClasses(state))}>
+        {t(`steps.${step}`)}
         {isOver && <span className="sr-only"> ({t(`verdicts.${state === 'passed' ? 'passed' : 'failed'}`)})</span>}
-        {shown !== undefined && shown !== '' && <span className="line-clamp-2 text-sm text-mute">{shown}</span>}
-      </div>
+      </span>
       <span className="flex items-center gap-1 pt-0.5 font-mono text-xs text-mute tabular-nums">
         {isOver && formatDuration(durationMs)}
         {stages.length > 0 && <ChevronRight aria-hidden className={classes('size-3.5 transition-transform', isOpen && 'rotate-90')} />}
       </span>
+      {shown !== undefined && shown !== '' && <span className="col-span-2 col-start-2 line-clamp-2 text-sm text-mute">{shown}</span>}
     </div>
   );
 }

@@ -30,11 +30,11 @@ export function Timeline({ progress = emptyProgress, endpoints, proofNote }: Tim
       <h2 className="text-lg font-semibold tracking-tight">{t(`progress.${heading}`)}</h2>
       {lanes.map(({ name, steps }) => (
         <section key={name} aria-labelledby={`lane-${name}`} className="mt-4.5">
-          <div className="mb-1.5 flex items-baseline gap-3">
+          <div className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-3">
             <h3 id={`lane-${name}`} className="shrink-0 text-xs font-semibold tracking-wider text-mute uppercase">
               {t(`lanes.${name}`)}
             </h3>
-            <span className="min-w-0 grow truncate text-right font-mono text-xs text-mute">
+            <span className="max-w-full truncate font-mono text-xs text-mute">
               {name !== 'proof' && (isOver ? formatDuration(laneDuration(views, steps)) : endpoints[name])}
             </span>
           </div>

@@ -1,0 +1,70 @@
+import { expectAccessible } from './support/accessible.ts';
+import { expect, test } from './support/test.ts';
+import { chooseStory, connectButton, step } from './support/wizard.ts';
+
+test('a check can be watched stage by stage', async ({ page }) => {
+  await chooseStory(page, 'A server that thinks');
+  await connectButton(page).click();
+  await expect(page.getByRole('heading', { name: 'Checking anna@slow.lab.test' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Live progress' })).toBeVisible();
+  const secured = step(page, 'Connection secured').first();
+  await expect(secured).toContainText(/TLS 1\.3 · certificate valid \d+ days/);
+  await expect(page.getByRole('log')).toContainText('IMAP: Connection opened');
+  await expectAccessible(page);
+  await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeFocused();
+  const announced = page.getByRole('log').getByRole('paragraph');
+  await expect(announced).toHaveCount(13);
+});
+
+test('a check can be cancelled', async ({ page }) => {
+  await chooseStory(page, 'A server that thinks');
+  await connectButton(page).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: 'The check was cancelled' })).toBeFocused();
+  await expect(step(page, 'Send a test message')).toContainText('not reached, the check was cancelled');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Change settings and try again' }).click();
+  await expect(page.getByLabel('Email address')).toHaveValue('anna@slow.lab.test');
+  await expect(page.getByLabel('Password', { exact: true })).not.toHaveValue('');
+});
+
+test('a reload in the middle comes back to the check, without the password', async ({ page }) => {
+  await chooseStory(page, 'A server that thinks');
+  const password = await page.getByLabel('Password', { exact: true }).inputValue();
+  await connectButton(page).click();
+  await expect(page.getByText('Connection opened').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
+  expect(page.url()).not.toContain(password);
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  expect(kept).not.toContain(password);
+
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
+  await page.getByRole('button', { name: 'Change settings and try again' }).click();
+  await expect(page.getByLabel('Email address')).toHaveValue('anna@slow.lab.test');
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  await expect(page.getByText('Type the password again: we do not keep it.')).toBeVisible();
+});
+
+test('one leaves a running check and comes back to it by the history', async ({ page }) => {
+  await chooseStory(page, 'A server that thinks');
+  await connectButton(page).click();
+  await expect(page.getByText('Connection opened').first()).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Connect your inbox' })).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
+});
+
+test.describe('a check that is gone', () => {
+  test.use({ expectedComplaints: [/Failed to load resource: the server responded with a status of 404/] });
+
+  test('says so and offers a new one', async ({ page }) => {
+    await page.goto('/#check=an-id-that-nobody-has');
+    await expect(page.getByRole('heading', { name: 'This check is no longer here' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Start a new check' }).click();
+    await expect(page.getByRole('heading', { name: 'Connect your inbox' })).toBeVisible();
+  });
+});

@@ -1,0 +1,59 @@
+import { labPassword } from '@inbox-connect/lab';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export interface Entered {
+  readonly email: string;
+  readonly password: string;
+  readonly imapHost: string;
+  readonly smtpHost: string;
+}
+
+/** The account of a story of the lab, as a person would type it. */
+export function accountOf(story: string): Entered {
+  return {
+    email: `anna@${story}.lab.test`,
+    password: labPassword,
+    imapHost: `imap.${story}.lab.test`,
+    smtpHost: `smtp.${story}.lab.test`,
+  };
+}
+
+/** Types an account and its servers into the two steps of the form, and stays at the second. */
+export async function enter(page: Page, { email, password, imapHost, smtpHost }: Entered): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('IMAP server').fill(imapHost);
+  await page.getByLabel('SMTP server').fill(smtpHost);
+}
+
+/** Fills the form from the demo lab. */
+export async function chooseStory(page: Page, title: string): Promise<void> {
+  await page.goto('/#demo');
+  await page.getByRole('button', { name: title }).click();
+  await expect(page.getByText(`Demo: ${title}`)).toBeVisible();
+}
+
+export function connectButton(page: Page): Locator {
+  return page.getByRole('button', { name: 'Connect', exact: true });
+}
+
+/** One of the five steps, with its stages. */
+export function step(page: Page, name: string): Locator {
+  return page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+}
+
+/** What opens and closes details. */
+export function disclosure(page: Page, name: string): Locator {
+  return page.locator('summary').filter({ hasText: name });
+}
+
+/** Moves by the tabulator key alone until the focus is where it is wanted. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
