@@ -1,12 +1,11 @@
 import type { Observation } from '@inbox-connect/core';
 import { capabilitiesListed, offers } from './capabilities.ts';
-import { Connection } from './connection.ts';
-import { dial } from './dial.ts';
 import { askCapabilities, greetImap } from './imap-greet.ts';
 import { selectInbox } from './imap-select.ts';
 import { type ImapSession, imapCommand } from './imap-session.ts';
 import { signInToImap } from './imap-sign-in.ts';
 import type { Lane, LaneEvent } from './lane.ts';
+import { openConnection } from './open-connection.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
 import type { ResolvedHost } from './resolve-host.ts';
 import { secureConnection } from './secure-connection.ts';
@@ -15,10 +14,10 @@ import { StageFailure } from './stage-failure.ts';
 
 /** The IMAP half of a check: one connection, one sign-in, the inbox opened without changing anything. */
 export async function* checkImap(lane: Lane): AsyncGenerator<LaneEvent, void> {
-  const { endpoint, context, credentials } = lane;
+  const { endpoint, credentials } = lane;
   const host = yield* stage(lane, 'resolve', (signal) => resolveEndpoint(lane, signal));
-  const socket = yield* stage(lane, 'connect', (signal) => dial(host, endpoint.port, context.network, signal));
-  await using connection = new Connection(socket);
+  await using owner = new AsyncDisposableStack();
+  const connection = yield* stage(lane, 'connect', (signal) => openConnection(host, lane, owner, signal));
   if (endpoint.security === 'tls') yield* stage(lane, 'secure', (signal) => secureConnection(connection, host, lane, signal));
   const session = yield* stage(lane, 'greet', (signal) => greetImap(connection, lane, signal));
   if (endpoint.security === 'starttls') yield* stage(lane, 'secure', (signal) => startTls(session, host, lane, signal));

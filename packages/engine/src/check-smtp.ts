@@ -1,8 +1,7 @@
 import type { Observation } from '@inbox-connect/core';
 import { offers } from './capabilities.ts';
-import { Connection } from './connection.ts';
-import { dial } from './dial.ts';
 import { type Lane, LaneEnd, type LaneEvent } from './lane.ts';
+import { openConnection } from './open-connection.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
 import type { ResolvedHost } from './resolve-host.ts';
 import { secureConnection } from './secure-connection.ts';
@@ -20,8 +19,8 @@ export type SignInVerdict = 'credentials-refused' | 'go-on';
 export async function* checkSmtp(lane: Lane, imapSignIn: Promise<SignInVerdict>): AsyncGenerator<LaneEvent, void> {
   const { endpoint, context, credentials, settings } = lane;
   const host = yield* stage(lane, 'resolve', (signal) => resolveEndpoint(lane, signal));
-  const socket = yield* stage(lane, 'connect', (signal) => dial(host, endpoint.port, context.network, signal));
-  await using connection = new Connection(socket);
+  await using owner = new AsyncDisposableStack();
+  const connection = yield* stage(lane, 'connect', (signal) => openConnection(host, lane, owner, signal));
   if (endpoint.security === 'tls') yield* stage(lane, 'secure', (signal) => secureConnection(connection, host, lane, signal));
   const session = yield* stage(lane, 'greet', (signal) => greetSmtp(connection, lane, signal));
   if (endpoint.security === 'starttls') yield* stage(lane, 'secure', (signal) => startTls(session, host, lane, signal));

@@ -66,7 +66,8 @@ export async function* check(settings: ConnectionSettings, credentials: Credenti
   /** Redacts and folds what a lane tells, and lets the other lane know about the sign-in. */
   async function* told(events: AsyncIterable<LaneEvent>): AsyncGenerator<LaneEvent, void> {
     for await (const event of events) {
-      const safe = folded(redactEvent(event, redact));
+      // The lanes take turns; the time is that of the turn, so that it never runs backwards from one event to the next.
+      const safe = folded({ ...redactEvent(event, redact), at: now(context) });
       if (event.type === 'stage-end' && event.service === 'imap' && event.stage === 'authenticate') {
         imapSignIn.resolve(signInVerdict(progress.report.stages.filter(({ service }) => service === 'imap')));
       }

@@ -54,13 +54,16 @@ describe('a check that is stopped', () => {
   it.each(stalls)('in %s %s with %s closes everything and says where it was', async (service, stage, security) => {
     await using servers = await startServers(security, { service, stage });
     const controller = new AbortController();
+    // A lane that is still under way at another place would be named first.
+    const awaited = new Set([`stage-start ${service} ${stage}`, ...(service === 'smtp' ? ['stage-end imap select'] : [])]);
     const result = await runCheck({
       imap: { port: servers.imap.port, security },
       smtp: { port: servers.smtp.port, security },
       signal: controller.signal,
       onEvent: (event) => {
+        if (!('stage' in event) || !awaited.delete(`${event.type} ${event.service} ${event.stage}`) || awaited.size > 0) return;
         // A moment later, when the stage waits for the server.
-        if (event.type === 'stage-start' && event.service === service && event.stage === stage) setTimeout(() => controller.abort('cancelled'), 30);
+        setTimeout(() => controller.abort('cancelled'), 30);
       },
     });
     expect(result.end.outcome).toBe('cancelled');
