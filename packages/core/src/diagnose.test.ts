@@ -114,6 +114,12 @@ describe('what a connection shows', () => {
     expect(causeOf(failed('imap', stage, settings, ...observations))).toBe(cause);
   });
 
+  it('in clear text where STARTTLS was agreed on is an intruder, not a wrong port', () => {
+    const noTls: Observation = { type: 'handshake-failed', code: 'ERR_SSL_WRONG_VERSION_NUMBER', message: 'wrong version number' };
+    const startTls: StageRecord = { ...failed('imap', 'resolve', { ...settings, security: 'starttls' }), verdict: 'passed' };
+    expect(causeOf(startTls, failed('imap', 'secure', noTls))).toBe('connection-tampered');
+  });
+
   it.each<[string, Cause]>([
     ['MAIL FROM: 553 5.7.1 Sender address rejected: not owned by auth user.', 'sender-rejected'],
     ['RCPT TO: 554 5.7.1 Relay access denied', 'relay-denied'],

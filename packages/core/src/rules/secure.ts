@@ -44,6 +44,13 @@ const clearTextPort: Condition = used({ ports: [143, 587, 25, 2525], security: [
 
 export const secureRules: readonly Rule[] = [
   { cause: 'connection-tampered', confidence: 'certain', when: saw('text-injected') },
+  // The server agreed to begin TLS, and words in clear text came in its place: injected just late enough to be taken for the handshake.
+  {
+    cause: 'connection-tampered',
+    confidence: 'certain',
+    when: all(saw('handshake-failed', { code: notTls }), used({ security: ['starttls'] })),
+    alternatives: ['starttls-unavailable'],
+  },
   ...defects,
   { cause: 'starttls-unavailable', confidence: 'certain', when: saw('starttls-not-offered') },
   { cause: 'starttls-unavailable', confidence: 'certain', when: refused({ command: ['STARTTLS'] }) },
