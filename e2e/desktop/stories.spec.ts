@@ -6,7 +6,7 @@ import { chooseStory, connectButton } from '../support/wizard.ts';
 const catalogue = createCatalogue('en');
 
 test('every story of the lab has words of its own and ends as it says', async ({ page, service }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const stories = await fetchLab({ baseUrl: service.url });
   // This one takes half a minute by its nature.
   for (const { name, error, expects } of stories.filter((story) => story.name !== 'message-not-arrived')) {
@@ -18,7 +18,7 @@ test('every story of the lab has words of its own and ends as it says', async ({
       await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible();
       if (expects.outcome === 'connected') await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
       else await expect(page.getByRole('main')).toContainText(error === null ? '' : catalogue.t(`errors.${error}.title`));
-      await expect(page.getByRole('main')).not.toContainText(/\{\{|\[redacted\]/);
+      await expect(page.getByRole('main')).not.toContainText(/\{\{|[\w-]\[redacted\]/);
     });
   }
 });

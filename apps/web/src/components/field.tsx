@@ -29,7 +29,7 @@ export function Field({ id, label, hint, error, children, className }: FieldProp
   );
 }
 
-export function FieldError({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+function FieldError({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   return (
     <p id={id} className="mt-1.5 flex items-start gap-1.5 text-md font-medium text-bad">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />

@@ -15,10 +15,11 @@ export function goToCheck(id: string): void {
 }
 
 export function goToForm(): void {
-  location.hash = '';
+  // Going where one is would still take the focus away.
+  if (location.hash !== '') location.hash = '';
 }
 
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   if (hash === demoHref) return { page: 'demo' };
   const id = new URLSearchParams(hash.slice(1)).get('check');
   return id === null || id === '' ? { page: 'form' } : { page: 'check', id };

@@ -11,7 +11,7 @@ export interface EnteredSettings {
   readonly sendTestMessage: boolean;
 }
 
-export interface EnteredEndpoint {
+interface EnteredEndpoint {
   readonly host: string;
   readonly port: string;
   readonly security: Security;

@@ -43,7 +43,7 @@ export function describeFieldError({ t }: Catalogue, field: string, code: FieldE
 }
 
 /** What the form calls a field. */
-export function labelOf({ t }: Catalogue, field: FieldName): string {
+function labelOf({ t }: Catalogue, field: FieldName): string {
   switch (field) {
     case 'email':
     case 'password':

@@ -8,7 +8,7 @@ import { useStartCheck } from './api/use-start-check.ts';
 import { type EnteredSettings, emptySettings, formatEndpoint, toCheckRequest, toEnteredSettings, unencryptedServices } from './entered-settings.ts';
 import { accountFields, createResolver, describeFieldError, type FieldName, fieldNames, summarize } from './field-errors.ts';
 
-export type FormStep = 'account' | 'servers';
+type FormStep = 'account' | 'servers';
 
 /** Everything that the form does, and what it holds: kept above all pages, so that nothing typed is lost on the way to a result and back. */
 export interface ConnectFlow {

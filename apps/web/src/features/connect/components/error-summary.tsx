@@ -18,10 +18,11 @@ export function ErrorSummary({ lines, others, onChoose, failedTries }: ErrorSumm
   const { t } = useCatalogue();
   const box = useRef<HTMLDivElement>(null);
   const count = lines.length + others.length;
+  const isShown = count > 0;
   useEffect(() => {
-    if (failedTries > 0) box.current?.focus();
-  }, [failedTries]);
-  if (count === 0) return null;
+    if (failedTries > 0 && isShown) box.current?.focus();
+  }, [failedTries, isShown]);
+  if (!isShown) return null;
   const choose = (field: FieldName) => (event: MouseEvent) => {
     event.preventDefault();
     onChoose(field);

@@ -31,9 +31,7 @@ function ServiceDetails({ service, report }: { readonly service: Service; readon
   const addresses = attempts.length > 0 ? attempts : facts.filter(({ type }) => type === 'addresses-resolved');
   return (
     <div>
-      <h2 className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">
-        {t(`lanes.${service}`)}
-      </h2>
+      <h2 className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">{t(`lanes.${service}`)}</h2>
       <div className="grid gap-4">
         {addresses.length > 0 && (
           <div>
