@@ -6,7 +6,7 @@ import type { BenchTarget } from './target.ts';
 const host = 'mail.example.test';
 const account = { username: 'alice@example.test', password: 'correct horse battery staple' };
 
-export const securities = ['tls', 'starttls'] as const;
+const securities = ['tls', 'starttls'] as const;
 export type BenchSecurity = (typeof securities)[number];
 
 /** Dovecot and Postfix with one account, near and far. */

@@ -72,7 +72,7 @@ export async function startRealInbox({ names = [mailHost, '127.0.0.1'], defect, 
 }
 
 /** A network in which `mailHost` is this machine. */
-export function createTestNetwork(rootPem: string): Network {
+function createTestNetwork(rootPem: string): Network {
   const network = createNetwork({ dnsServers: [], allowedNetworks: [], allowedPorts: 'any', extraCertificates: rootPem });
   const here = { addresses: ['127.0.0.1'], target: (address: string, port: number) => ({ address, port }), secureContext: network.secureContext };
   return { ...network, privateHost: (host) => (host === mailHost ? here : undefined) };
