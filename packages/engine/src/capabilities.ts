@@ -16,7 +16,7 @@ export function imapCapabilitiesIn(lines: readonly string[]): readonly string[] 
 /** The extensions that the lines of an EHLO reply list: all but the first, which names the server (RFC 5321 s.4.1.1.1). */
 export function smtpExtensionsIn(lines: readonly string[]): readonly string[] {
   return lines
-    .slice(1)
+    .slice(1, mostCapabilities + 1)
     .map((line) => line.slice(4).trim())
     .filter((extension) => extension !== '');
 }

@@ -9,9 +9,12 @@ const mostBytes = 4 * 1024 * 1024;
 /** Milliseconds that a farewell may take to leave. */
 const farewellTime = 100;
 
+/** What the library may read of a server's line: all of it, other words in its place, or nothing. */
+export type Passage = 'whole' | 'nothing' | { readonly instead: string };
+
 /** Reads a conversation along, a line at a time, before the library does. */
 export interface LineListener {
-  onServerLine(line: string): void;
+  onServerLine(line: string): Passage;
   onClientLine(line: string): void;
   /** The stage's lines are used up: true when those that came are enough, so that this is no failure. */
   onLinesUsedUp(): boolean;
@@ -129,14 +132,15 @@ export class Connection extends Duplex {
     this.#received += chunk.length;
     if (this.#received > mostBytes) this.fail({ type: 'limit-exceeded', limit: 'bytes-received' });
     if (this.destroyed) return;
+    const passed: Buffer[] = [];
     for (const line of this.#incoming.read(chunk)) {
-      if (!('exceeded' in line)) this.#listener?.onServerLine(decode(line.bytes));
+      if (!('exceeded' in line)) passed.push(...passing(line.bytes, this.#listener?.onServerLine(decode(line.bytes))));
       else if (line.exceeded === 'lines-in-stage' && this.#listener?.onLinesUsedUp()) this.#stopReading();
       else this.fail({ type: 'limit-exceeded', limit: line.exceeded });
       if (this.destroyed) return;
       if (!this.#isAttached) break;
     }
-    if (!this.push(chunk)) this.#socket.pause();
+    if (passed.length > 0 && !this.push(Buffer.concat(passed))) this.#socket.pause();
   };
 
   readonly #onEnd = (): void => {
@@ -210,4 +214,11 @@ export class Connection extends Duplex {
 function decode(bytes: Buffer): string {
   const text = bytes.toString('utf8');
   return text.includes('\uFFFD') ? new TextDecoder('windows-1252').decode(bytes) : text;
+}
+
+const lineEnd = Buffer.from('\r\n');
+
+function passing(line: Buffer, passage: Passage | undefined): readonly Buffer[] {
+  if (passage === undefined || passage === 'nothing') return [];
+  return [passage === 'whole' ? line : Buffer.from(passage.instead), lineEnd];
 }

@@ -65,6 +65,37 @@ const cases: HostileCases = {
   },
 };
 
+/** Lines within the limits that are slow to parse; all of them come while one stage has little time. */
+const costly: HostileCases = {
+  'brackets in brackets, for IMAP': {
+    service: 'imap',
+    script: imap({ EXAMINE: (tag) => `${`* OK ${'['.repeat(60_000)}\r\n`.repeat(20)}${tag} NO [NONEXISTENT] none\r\n` }),
+    failed: 'select',
+    facts: [{ type: 'server-replied', status: 'NO' }],
+    deadline: 4_000,
+  },
+  'a folder name of brackets': {
+    service: 'imap',
+    script: imap({ LIST: (tag) => `${`* LIST (\\Sent) "/" ${'['.repeat(60_000)}\r\n`.repeat(20)}${tag} NO none\r\n` }),
+    failed: 'select',
+    facts: [{ type: 'server-replied', status: 'NO' }],
+    deadline: 4_000,
+  },
+  'a list of mechanisms in a list of mechanisms, for SMTP': {
+    service: 'smtp',
+    script: smtp({
+      EHLO: () => `${`250-${'AUTH=x '.repeat(9_000)}\r\n`.repeat(40)}250 AUTH PLAIN\r\n`,
+      AUTH: () => '535 5.7.8 No\r\n',
+    }),
+    failed: 'authenticate',
+    facts: [{ type: 'credentials-sent' }, { type: 'server-replied', status: '535' }],
+  },
+};
+
+describe('a server whose words are slow to read', () => {
+  it.each(Object.entries(costly))('%s', (_, hostile) => expectFailure(hostile));
+});
+
 describe('a server without end', () => {
   it.each(Object.entries(cases))('%s', (_, hostile) => expectFailure(hostile));
 

@@ -1,6 +1,6 @@
 import type { ObservationOf } from '@inbox-connect/core';
 import { redactionToken } from '@inbox-connect/core';
-import type { Connection, LineListener } from './connection.ts';
+import type { Connection, LineListener, Passage } from './connection.ts';
 import type { ServerText } from './server-text.ts';
 import type { TranscriptRecorder } from './transcript.ts';
 
@@ -38,6 +38,8 @@ const statuses = ['OK', 'NO', 'BAD'] as const;
 const mostContinuations = 3;
 /** Untagged refusals and alerts that are worth telling. */
 const mostNotices = 20;
+/** Characters of a line that imapflow may parse: the time that it takes grows with the square of them, for some lines to seconds. */
+const longestParsed = 1_000;
 /** Milliseconds in which a server that said BYE may still answer the command and close. */
 const byeTime = 250;
 
@@ -95,13 +97,15 @@ export class ImapDialogue implements LineListener {
     this.#transcript.record('client', command?.credentials === undefined ? this.#text(line) : withoutSecrets(command, line));
   }
 
-  onServerLine(line: string): void {
+  /** imapflow is let in on what it has to act on: that it may go on, how a command ended, and lists of folders. */
+  onServerLine(line: string): Passage {
     this.#transcript.record('server', this.#text(line));
     if (this.#isUpgrading) this.#connection.fail({ type: 'text-injected' });
     else if (!this.#isGreeted) this.#greet(line);
-    else if (line.startsWith('* ')) this.#onUntagged(line.slice(2));
-    else if (line.startsWith('+')) this.#onContinuation();
-    else this.#onTagged(line);
+    else if (line.startsWith('* ')) return this.#onUntagged(line.slice(2));
+    else if (line.startsWith('+')) return this.#onContinuation();
+    else return this.#onTagged(line);
+    return 'nothing';
   }
 
   onLinesUsedUp(): boolean {
@@ -116,8 +120,13 @@ export class ImapDialogue implements LineListener {
     this.#greeting.resolve(line);
   }
 
-  #onUntagged(line: string): void {
+  #onUntagged(line: string): Passage {
     this.#command?.untagged.push(line);
+    this.#notice(line);
+    return /^LIST /i.test(line) && line.length <= longestParsed ? 'whole' : 'nothing';
+  }
+
+  #notice(line: string): void {
     const condition = /^(OK|NO|BAD|BYE)(?: |$)/i.exec(line);
     const status = condition?.[1]?.toUpperCase();
     if (status === undefined || (status === 'OK' && !/^OK \[(?:WEB)?ALERT\b/i.test(line))) return;
@@ -126,20 +135,21 @@ export class ImapDialogue implements LineListener {
     if (status === 'BYE') setTimeout(() => this.#connection.destroy(), byeTime).unref();
   }
 
-  #onContinuation(): void {
+  #onContinuation(): Passage {
     const command = this.#command;
     if (command?.tag === undefined) {
       this.#connection.fail({ type: 'protocol-violated', detail: 'continuation-without-command' });
-      return;
+      return 'nothing';
     }
     const answer = command.continuations?.[command.continuationsAsked];
     command.continuationsAsked += 1;
     if (command.continuationsAsked > mostContinuations) this.#connection.fail({ type: 'limit-exceeded', limit: 'authentication-continuations' });
     else if (answer !== undefined) this.#connection.write(`${answer}\r\n`);
+    return { instead: '+ go on' };
   }
 
   /** Also refuses what answers a command before it was sent, and a second answer to one command. */
-  #onTagged(line: string): void {
+  #onTagged(line: string): Passage {
     const [, tag, word = '', text = ''] = /^\0*([^\s*+]+) ([A-Z]+)(?: (.*))?$/is.exec(line) ?? [];
     const status = statuses.find((known) => known === word.toUpperCase());
     const command = this.#command;
@@ -148,6 +158,7 @@ export class ImapDialogue implements LineListener {
     else if (isAnswer && status !== undefined) this.#answer(command, status, text);
     else if (isAnswer || status !== undefined)
       this.#connection.fail({ type: 'protocol-violated', detail: isAnswer ? 'unknown-status' : 'reply-to-no-command' });
+    return isAnswer && status !== undefined ? { instead: `${tag} ${status} done` } : 'nothing';
   }
 
   #answer(command: Command, status: ImapReply['status'], text: string): void {

@@ -1,5 +1,5 @@
 import { type Observation, redactionToken } from '@inbox-connect/core';
-import type { Connection, LineListener } from './connection.ts';
+import type { Connection, LineListener, Passage } from './connection.ts';
 import type { ServerText } from './server-text.ts';
 import type { TranscriptRecorder } from './transcript.ts';
 
@@ -29,6 +29,9 @@ interface SignIn {
 
 /** Challenges that a sign-in may ask for. */
 const mostContinuations = 3;
+
+/** Characters of a line that are read, twice what RFC 5321 s.4.5.3.1.5 permits: nodemailer's time grows with the square of them. */
+const longestRead = 1_000;
 
 /** Verbs of two words. */
 const twoWords = /^(?:AUTH \S+|MAIL FROM|RCPT TO)/i;
@@ -98,8 +101,9 @@ export class SmtpDialogue implements LineListener {
     }
   }
 
-  onServerLine(line: string): void {
-    this.#transcript.record('server', this.#text(line));
+  onServerLine(whole: string): Passage {
+    this.#transcript.record('server', this.#text(whole));
+    const line = whole.slice(0, longestRead);
     const [, code, mark] = /^(\d{3})([ -]|$)/.exec(line) ?? [];
     if (this.#isUpgrading) this.#connection.fail({ type: 'text-injected' });
     else if (code === undefined) this.#onOtherLine(line);
@@ -109,6 +113,7 @@ export class SmtpDialogue implements LineListener {
       this.#lines.push(line);
       if (mark !== '-') this.#onReply(code, this.#lines.splice(0));
     }
+    return line === whole ? 'whole' : { instead: line };
   }
 
   /** An empty line does no harm. */
