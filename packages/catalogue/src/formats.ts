@@ -10,6 +10,8 @@ export interface Formats {
   formatDateTime(date: Date | string): string;
   /** `12 ms`, `1.4 s`, `30 s`, `2 min 5 s`, from milliseconds. */
   formatDuration(milliseconds: number): string;
+  /** `0.4 s`: of something that goes on, from milliseconds; its unit does not change under the reader's eyes. */
+  formatElapsed(milliseconds: number): string;
   /** `993 or 143`. */
   formatChoice(options: readonly (string | number)[]): string;
 }
@@ -33,6 +35,7 @@ export function createFormats(locale: Locale, t: (key: MessageKey, values: Value
       const seconds = Math.floor(milliseconds / 1_000);
       return t('units.minutes', { minutes: number.format(Math.floor(seconds / 60)), seconds: number.format(seconds % 60) });
     },
+    formatElapsed: (milliseconds) => t('units.seconds', { value: tenths.format(Math.floor(milliseconds / 100) / 10) }),
     formatChoice: (options) => choice.format(options.map(String)),
   };
 }

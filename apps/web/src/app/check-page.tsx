@@ -1,6 +1,4 @@
 import { ApiError } from '@inbox-connect/client';
-import { emptyProgress } from '@inbox-connect/core';
-import { lazy, Suspense, useEffect } from 'react';
 import { ActionBar } from '../components/action-bar.tsx';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
@@ -9,25 +7,23 @@ import { Notice } from '../components/notice.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { formatEndpoint } from '../features/connect/entered-settings.ts';
 import type { ConnectFlow } from '../features/connect/use-connect-flow.ts';
+import { useResultView } from '../features/diagnosis/api/use-result-view.ts';
 import { OutcomeAnnouncement } from '../features/diagnosis/components/outcome-announcement.tsx';
 import type { ResultActions } from '../features/diagnosis/result-actions.ts';
 import { useCheck } from '../features/progress/api/use-check.ts';
+import { AskedAt, notFollowedYet } from '../features/progress/clock.ts';
 import { Announcements } from '../features/progress/components/announcements.tsx';
 import { CheckCard } from '../features/progress/components/check-card.tsx';
 import { Timeline } from '../features/progress/components/timeline.tsx';
 import { useCatalogue } from '../lib/catalogue.ts';
 
-const loadResult = () => import('../features/diagnosis/components/result.tsx');
-const Result = lazy(async () => ({ default: (await loadResult()).Result }));
-
 /** The third step: a check while it runs, and its result. */
 export function CheckPage({ id, flow }: { readonly id: string; readonly flow: ConnectFlow }) {
   const { t } = useCatalogue();
-  const { data: progress = emptyProgress, error } = useCheck(id);
+  const { data: { progress, askedAt } = notFollowedYet, error } = useCheck(id);
   const { report } = progress;
   const { settings, outcome } = report;
-  // What shows the result comes while the check runs, so that the first page need not bring it.
-  useEffect(() => void loadResult(), []);
+  const view = useResultView();
   const actions: ResultActions = {
     change: (field) => flow.change(settings, field),
     retry: (patch) => (settings === null ? flow.change(null) : void flow.retry(settings, patch)),
@@ -35,23 +31,20 @@ export function CheckPage({ id, flow }: { readonly id: string; readonly flow: Co
   };
   if (error instanceof ApiError && outcome === null) return <ExpiredCard onStart={() => flow.change(null)} />;
   const endpoints = { imap: settings === null ? '' : formatEndpoint(settings.imap), smtp: settings === null ? '' : formatEndpoint(settings.smtp) };
-  const running = <CheckCard id={id} progress={progress} />;
   return (
-    <>
+    <AskedAt value={askedAt}>
       <div className="grid min-w-0 gap-5">
         {error !== null && outcome === null && <Notice tone="warning">{t('progress.connection-lost')}</Notice>}
-        {outcome === null ? (
-          running
+        {outcome === null || view === undefined ? (
+          <CheckCard id={id} progress={progress} />
         ) : (
-          <Suspense fallback={running}>
-            <Result report={report} outcome={outcome} actions={actions} />
-          </Suspense>
+          <view.Result report={report} outcome={outcome} actions={actions} />
         )}
       </div>
       <Timeline progress={progress} endpoints={endpoints} proofNote={undefined} />
       <Announcements stages={report.stages} />
       <OutcomeAnnouncement report={report} />
-    </>
+    </AskedAt>
   );
 }
 

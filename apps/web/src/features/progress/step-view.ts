@@ -6,6 +6,8 @@ export type State = 'waiting' | 'running' | 'passed' | 'failed' | 'warned' | 'sk
 /** A stage as the timeline shows it. */
 export interface StageView extends StageRecord {
   readonly state: State;
+  /** When it began, while it runs: milliseconds since the check was asked for. */
+  readonly since: number | null;
   /** It could begin, but the other lane has to show first that the password is right. */
   readonly waitsForImap: boolean;
 }
@@ -36,11 +38,12 @@ function viewStage(record: StageRecord, { report, running }: CheckProgress): Sta
   const { service, stage, verdict } = record;
   const verdictOf = (otherService: Service, otherStage: StageRecord['stage']) =>
     report.stages.find((other) => other.service === otherService && other.stage === otherStage)?.verdict;
-  const isRunning = running.some((one) => one.service === service && one.stage === stage);
+  const since = running.find((one) => one.service === service && one.stage === stage)?.since ?? null;
   const before = report.stages.filter((other) => other.service === service);
   const isNext = before.slice(0, before.indexOf(record)).every((other) => other.verdict === 'passed');
-  const waitsForImap = service === 'smtp' && stage === 'authenticate' && verdict === null && !isRunning && isNext && verdictOf('imap', 'authenticate') === null;
-  return { ...record, state: isRunning ? 'running' : stateOfVerdict(record), waitsForImap };
+  const waitsForImap =
+    service === 'smtp' && stage === 'authenticate' && verdict === null && since === null && isNext && verdictOf('imap', 'authenticate') === null;
+  return { ...record, state: since === null ? stateOfVerdict(record) : 'running', since, waitsForImap };
 }
 
 function stateOfVerdict({ stage, verdict }: StageRecord): State {

@@ -42,12 +42,12 @@ function CurrentStage({ progress }: { readonly progress: CheckProgress }) {
   const current: RunningStage | undefined = running[0];
   if (position !== null) return <span role="status">{t('progress.position', { position })}</span>;
   if (current === undefined) return report.stages.length > 0 && report.stages.every(({ verdict }) => verdict !== null) && t('progress.finishing');
-  const { service, stage } = current;
+  const { service, stage, since } = current;
   return (
     <>
       {t(`stages.${stage}.now`, { service: t(`services.${service}`), host: report.settings?.[service].host ?? '' })}
       <span className="ml-2 font-mono text-sm tabular-nums">
-        <LiveTime key={`${service} ${stage}`} />
+        <LiveTime since={since} />
       </span>
     </>
   );

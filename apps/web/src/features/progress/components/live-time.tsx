@@ -1,8 +1,8 @@
 import { useCatalogue } from '../../../lib/catalogue.ts';
-import { useElapsed } from '../../../lib/elapsed.ts';
+import { useElapsed } from '../clock.ts';
 
-/** The time that something has taken so far. */
-export function LiveTime() {
-  const { formatDuration } = useCatalogue();
-  return <>{formatDuration(Math.floor(useElapsed() / 100) * 100)}</>;
+/** The time since a moment of the check, as it goes by. */
+export function LiveTime({ since }: { readonly since: number }) {
+  const { formatElapsed } = useCatalogue();
+  return <>{formatElapsed(useElapsed(since))}</>;
 }

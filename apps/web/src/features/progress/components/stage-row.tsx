@@ -1,7 +1,7 @@
 import { describeStage } from '@inbox-connect/catalogue';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
-import { useElapsed } from '../../../lib/elapsed.ts';
+import { useElapsed } from '../clock.ts';
 import type { StageView } from '../step-view.ts';
 import { LiveTime } from './live-time.tsx';
 import { StateIcon, stateClasses } from './state-icon.tsx';
@@ -10,7 +10,7 @@ import { StateIcon, stateClasses } from './state-icon.tsx';
 export function StageRow({ view }: { readonly view: StageView }) {
   const catalogue = useCatalogue();
   const { t, formatDuration } = catalogue;
-  const { stage, state, durationMs } = view;
+  const { stage, state, since, durationMs } = view;
   const isOver = state === 'passed' || state === 'failed' || state === 'warned';
   const fact = view.waitsForImap ? t('progress.waits-for-imap') : describeStage(catalogue, view);
   return (
@@ -19,18 +19,20 @@ export function StageRow({ view }: { readonly view: StageView }) {
         <StateIcon state={state} small />
       </span>
       <span className={classes(isOver || state === 'running' ? 'text-ink' : 'text-mute', stateClasses(state))}>{t(`stages.${stage}.${wordFor(state)}`)}</span>
-      <span className="pt-px font-mono text-xs text-mute tabular-nums">{state === 'running' ? <LiveTime /> : isOver && formatDuration(durationMs)}</span>
+      <span className="pt-px font-mono text-xs text-mute tabular-nums">
+        {since === null ? isOver && formatDuration(durationMs) : <LiveTime since={since} />}
+      </span>
       <span className="col-span-2 col-start-2 line-clamp-3 text-mute empty:hidden">
-        {state === 'running' ? <RunningFact stage={stage} fact={fact} /> : fact}
+        {since === null ? fact : <RunningFact stage={stage} since={since} fact={fact} />}
       </span>
     </li>
   );
 }
 
 /** After three seconds people wonder: then we say what is waited for. */
-function RunningFact({ stage, fact }: { readonly stage: StageView['stage']; readonly fact: string }) {
+function RunningFact({ stage, since, fact }: { readonly stage: StageView['stage']; readonly since: number; readonly fact: string }) {
   const { t } = useCatalogue();
-  return useElapsed() > 3_000 ? t(`stages.${stage}.long`) : fact;
+  return useElapsed(since) > 3_000 ? t(`stages.${stage}.long`) : fact;
 }
 
 function wordFor(state: StageView['state']): 'name' | 'running' | 'passed' | 'failed' {
