@@ -28,6 +28,28 @@ const cases: HostileCases = {
     failed: 'authenticate',
     facts: [{ type: 'credentials-sent' }, { type: 'protocol-violated', detail: 'codes-differ' }],
   },
+  'a message that is never complete': {
+    service: 'smtp',
+    script: smtp({
+      DATA: async (_, peer) => {
+        peer.send('354 go on\r\n');
+        while ((await peer.line()) !== '.');
+        return '354 more\r\n';
+      },
+    }),
+    failed: 'send',
+    facts: [
+      { type: 'server-replied', status: '354' },
+      { type: 'server-replied', status: '354' },
+      { type: 'protocol-violated', detail: 'message-not-confirmed' },
+    ],
+  },
+  'a sender that is never complete': {
+    service: 'smtp',
+    script: smtp({ MAIL: () => '354 go on\r\n' }),
+    failed: 'send',
+    facts: [{ type: 'protocol-violated', detail: 'message-not-confirmed' }],
+  },
   'the message confirmed before it was sent': {
     service: 'smtp',
     script: smtp({ DATA: () => '354 go on\r\n250 queued\r\n' }),

@@ -4,6 +4,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { asciiHost } from './ascii-host.ts';
 import type { Receiver, TestMessage } from './context.ts';
 import { DeadlinePassed } from './deadline.ts';
+import type { SmtpReply } from './smtp-dialogue.ts';
 import { type SmtpSession, smtpExchange } from './smtp-session.ts';
 import { StageFailure } from './stage-failure.ts';
 
@@ -35,14 +36,21 @@ export async function* sendTestMessage(session: SmtpSession, mail: Mail, signal:
       }),
   );
   if (replies.some(({ code }) => /^[45]/.test(code))) throw new StageFailure();
-  // Nothing was refused, yet nodemailer would not send it: our fault.
-  if (failure !== undefined) throw failure;
-  if (replies.findLast(({ isForMessage }) => isForMessage)?.code !== '250') {
+  const confirmation = replies.findLast(({ isForMessage }) => isForMessage);
+  if (replies.some(isOutOfPlace) || (confirmation !== undefined && confirmation.code !== '250')) {
     yield { type: 'protocol-violated', detail: 'message-not-confirmed' };
     throw new StageFailure();
   }
+  // Nothing was refused, yet nodemailer would not send it: our fault.
+  if (failure !== undefined) throw failure;
+  if (confirmation === undefined) throw new Error('the message was handed over without a reply');
   yield { type: 'message-accepted', messageId, recipient: mail.recipient };
   return messageId;
+}
+
+/** Asked to go on with what was complete (RFC 5321 s.4.2.1). */
+function isOutOfPlace({ command, code, isForMessage }: SmtpReply): boolean {
+  return !code.startsWith('2') && (command !== 'DATA' || isForMessage || !code.startsWith('3'));
 }
 
 /** Waits until the receiver has seen the message. */
