@@ -1,4 +1,4 @@
-import type { CheckProgress, ConnectionSettings, RunningStage } from '@inbox-connect/core';
+import type { CheckProgress, ConnectionSettings } from '@inbox-connect/core';
 import { ActionBar } from '../../../components/action-bar.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Card } from '../../../components/card.tsx';
@@ -39,7 +39,8 @@ export function CheckCard({ id, progress }: { readonly id: string; readonly prog
 function CurrentStage({ progress }: { readonly progress: CheckProgress }) {
   const { t } = useCatalogue();
   const { running, position, report } = progress;
-  const current: RunningStage | undefined = running[0];
+  // Of two lanes the one that decides first: IMAP comes before SMTP in the plan.
+  const current = running.find(({ service }) => service === 'imap') ?? running[0];
   if (position !== null) return <span role="status">{t('progress.position', { position })}</span>;
   if (current === undefined) return report.stages.length > 0 && report.stages.every(({ verdict }) => verdict !== null) && t('progress.finishing');
   const { service, stage, since } = current;

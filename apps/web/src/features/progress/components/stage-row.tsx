@@ -14,11 +14,13 @@ export function StageRow({ view }: { readonly view: StageView }) {
   const isOver = state === 'passed' || state === 'failed' || state === 'warned';
   const fact = view.waitsForImap ? t('progress.waits-for-imap') : describeStage(catalogue, view);
   return (
-    <li className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-2.5 py-1 text-sm">
+    <li className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-2.5 py-0.75 text-sm/4.5">
       <span className="mt-0.5 justify-self-center">
         <StateIcon state={state} small />
       </span>
-      <span className={classes(isOver || state === 'running' ? 'text-ink' : 'text-mute', stateClasses(state))}>{t(`stages.${stage}.${wordFor(state)}`)}</span>
+      <span className={classes((state === 'waiting' || state === 'skipped') && 'text-mute', stateClasses(state))}>
+        {t(`stages.${stage}.${wordFor(state)}`)}
+      </span>
       <span className="pt-px font-mono text-xs text-mute tabular-nums">
         {since === null ? isOver && formatDuration(durationMs) : <LiveTime since={since} />}
       </span>

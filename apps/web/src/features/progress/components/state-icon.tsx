@@ -5,7 +5,7 @@ import type { State } from '../step-view.ts';
 
 const looks: Readonly<Record<State, string>> = {
   waiting: 'bg-soft text-mute',
-  running: 'spinner',
+  running: 'spinner bg-card',
   passed: 'bg-ok-soft text-ok',
   failed: 'bg-bad text-on-bad',
   warned: 'bg-warn-soft text-warn',

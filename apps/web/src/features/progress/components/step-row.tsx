@@ -55,7 +55,7 @@ export function StepRow({ view, note, isOver }: StepRowProps) {
 
 /** Leads from one step to the next. */
 const line =
-  'relative not-last:before:absolute not-last:before:top-8.5 not-last:before:-bottom-1 not-last:before:left-[11px] not-last:before:w-0.5 not-last:before:bg-line';
+  'relative not-last:before:absolute not-last:before:top-8 not-last:before:-bottom-0.5 not-last:before:left-[11px] not-last:before:w-0.5 not-last:before:bg-line';
 
 function StepLine({ view, fact, isOpen }: { readonly view: StepView; readonly fact: string | undefined; readonly isOpen?: boolean }) {
   const catalogue = useCatalogue();
@@ -64,7 +64,7 @@ function StepLine({ view, fact, isOpen }: { readonly view: StepView; readonly fa
   const isOver = state === 'passed' || state === 'failed' || state === 'warned';
   const shown = isOpen === false ? (factOf(view, catalogue) ?? fact) : fact;
   return (
-    <div className={classes('grid grid-cols-[1.5rem_minmax(0,1fr)_auto] items-start gap-x-2.5 py-1.5 text-md', !isOver && state !== 'running' && 'text-mute')}>
+    <div className={classes('grid grid-cols-[1.5rem_minmax(0,1fr)_auto] items-start gap-x-2.5 py-1 text-md', !isOver && state !== 'running' && 'text-mute')}>
       <StateIcon state={state}>{step}</StateIcon>
       <span className={classes('pt-px', stateClasses(state))}>
         {t(`steps.${step}`)}
