@@ -44,12 +44,6 @@ const cases: HostileCases = {
       { type: 'protocol-violated', detail: 'message-not-confirmed' },
     ],
   },
-  'a sender that is never complete': {
-    service: 'smtp',
-    script: smtp({ MAIL: () => '354 go on\r\n' }),
-    failed: 'send',
-    facts: [{ type: 'protocol-violated', detail: 'message-not-confirmed' }],
-  },
   'the message confirmed before it was sent': {
     service: 'smtp',
     script: smtp({ DATA: () => '354 go on\r\n250 queued\r\n' }),
