@@ -18,9 +18,17 @@ const telling: Readonly<Record<StageRecord['stage'], readonly ObservationType[]>
 export function describeStage(catalogue: Catalogue, { stage, verdict, reason, observations }: StageRecord, now = new Date()): string {
   if (reason !== undefined) return catalogue.t(`skipReasons.${reason}`);
   const facts = observations.filter(({ type }) => type !== 'settings-used');
-  const chosen = verdict === 'failed' ? facts.filter(isTrouble).slice(-1) : facts.filter((fact) => telling[stage].includes(fact.type) && !isTrouble(fact));
+  const chosen =
+    verdict === 'failed'
+      ? [...facts.filter(isTimeUp), ...facts.filter(isTrouble)].slice(-1)
+      : facts.filter((fact) => telling[stage].includes(fact.type) && !isTrouble(fact));
   const shown = chosen.length > 0 || verdict !== 'failed' ? chosen : facts.slice(-1);
   return shown.map((fact) => describeObservation(catalogue, fact, now)).join(separator);
+}
+
+/** That the time was up says least: it counts only when nothing else does. */
+function isTimeUp({ type }: Observation): boolean {
+  return type === 'deadline-passed';
 }
 
 function isTrouble(fact: Observation): boolean {
@@ -31,6 +39,7 @@ function isTrouble(fact: Observation): boolean {
       return fact.decision === 'refused';
     case 'server-replied':
       return !fact.ok;
+    case 'deadline-passed':
     case 'settings-used':
     case 'addresses-resolved':
     case 'tls-established':

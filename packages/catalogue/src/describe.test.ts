@@ -76,6 +76,16 @@ describe('A stage shows the fact that says most', () => {
   });
 });
 
+describe('A stage whose time was up', () => {
+  const stage: StageRecord = { service: 'smtp', stage: 'arrive', verdict: 'failed', durationMs: 30_000, observations: [] };
+  const timeUp = { type: 'deadline-passed', scope: 'stage', deadlineMs: 30_000 } as const;
+
+  it('shows what did not come rather than the time, and the time when nothing else is known', () => {
+    expect(describeStage(catalogue, { ...stage, observations: [{ type: 'message-missing', afterMs: 30_000 }, timeUp] })).toBe('nothing arrived within 30 s');
+    expect(describeStage(catalogue, { ...stage, observations: [timeUp] })).toBe('not finished within 30 s');
+  });
+});
+
 describe('A problem', () => {
   const problem: Problem = {
     ...describeStop({ service: 'smtp', stage: 'connect' }, 'cancelled'),

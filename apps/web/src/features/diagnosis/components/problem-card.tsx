@@ -56,7 +56,7 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
           <UserRound aria-hidden className="size-4.5 text-mute" />
           {words.owner}
         </p>
-        {!isWarning && problem.remedies.length > 0 && (
+        {problem.remedies.length > 0 && (
           <>
             <Part className="mb-2 font-semibold">{t('result.todo')}</Part>
             <RemedyList problem={problem} report={report} actions={actions} />

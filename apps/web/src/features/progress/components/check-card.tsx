@@ -17,7 +17,8 @@ export function CheckCard({ id, progress }: { readonly id: string; readonly prog
   const cancel = useCancelCheck(id);
   const { settings } = progress.report;
   const isCancelling = cancel.isPending || cancel.isSuccess;
-  const heading = settings === null ? t('progress.starting') : t('progress.checking', { email: settings.email });
+  const beforeStart = progress.position === null ? t('progress.starting') : t('progress.in-line');
+  const heading = settings === null ? beforeStart : t('progress.checking', { email: settings.email });
   return (
     <Card>
       <PageTitle page={heading} />
