@@ -1,22 +1,27 @@
+import { createSecureContext } from 'node:tls';
 import { connectionSettingsSchema } from '@inbox-connect/core';
 import type { Receiver } from '@inbox-connect/engine';
 import { describe, expect, it } from 'vitest';
 import { planTestMessage } from './plan-test-message.ts';
 
 const receiver: Receiver = { arrivalOf: () => new Promise(() => {}) };
-const lab = { isLabAddress: (address: string) => address.endsWith('.lab.test') };
+const labHost = { addresses: ['127.0.0.1'], target: () => ({ address: '127.0.0.1', port: 1 }), secureContext: createSecureContext() };
+const lab = {
+  isLabAddress: (address: string) => address.endsWith('.lab.test'),
+  privateHost: (host: string) => (host.endsWith('.lab.test') ? labHost : undefined),
+};
 
-function settingsOf(email: string) {
+function settingsOf(email: string, smtpHost = 'smtp.x.lab.test') {
   return connectionSettingsSchema.parse({
     email,
     locale: 'nl',
     imap: { host: 'imap.example.com', port: 993, security: 'tls' },
-    smtp: { host: 'smtp.example.com', port: 465, security: 'tls' },
+    smtp: { host: smtpHost, port: 465, security: 'tls' },
   });
 }
 
-function plan(email: string, bccAddress?: string, receiverDomain?: string) {
-  return planTestMessage(settingsOf(email), { config: { bccAddress, receiverDomain }, lab, receiver });
+function plan(email: string, bccAddress?: string, receiverDomain?: string, smtpHost?: string) {
+  return planTestMessage(settingsOf(email, smtpHost), { config: { bccAddress, receiverDomain }, lab, receiver });
 }
 
 describe('where the test message goes', () => {
@@ -38,11 +43,9 @@ describe('where the test message goes', () => {
       plan('a@example.com', 'bcc@elsewhere.test', 'in.test'),
       { recipient: 'bcc@elsewhere.test', receiver: undefined },
     ],
-    [
-      'within the lab for its accounts, whatever the operator has',
-      plan('a@x.lab.test', 'bcc@elsewhere.test'),
-      { recipient: 'bcc@workspace.lab.test', receiver },
-    ],
+    ['to the operator’s address from the lab, too', plan('a@x.lab.test', 'bcc@elsewhere.test'), { recipient: 'bcc@elsewhere.test', receiver: undefined }],
+    ['within the lab for its accounts when the operator has no address', plan('a@x.lab.test'), { recipient: 'bcc@workspace.lab.test', receiver }],
+    ['nowhere from the lab through a server that is not of it', plan('a@x.lab.test', undefined, undefined, 'smtp.example.com'), { skipped: 'no-recipient' }],
   ])('%s', (_where, planned, expected) => {
     expect(planned).toMatchObject(expected);
   });

@@ -142,9 +142,20 @@ describe('where the test message goes', () => {
     });
   });
 
-  it('is still the lab for accounts of the lab when the operator has a receiver', async () => {
+  it('is a foreign address for accounts of the lab too: nobody sees the message arrive', async () => {
+    const before = lines.length;
+    await using own = await serve({ BCC_ADDRESS: 'x@elsewhere.test', LAB: 'on' });
+    const events = await run(requestOf('healthy'), own.url);
+    expect(observations(events)).toContainEqual(expect.objectContaining({ type: 'message-accepted', recipient: 'x@elsewhere.test' }));
+    expect(events).toContainEqual(expect.objectContaining({ stage: 'arrive', verdict: 'skipped', reason: 'foreign-recipient' }));
+    expect(events.at(-1)).toMatchObject({ outcome: 'connected' });
+    expect(lines.slice(before).join('')).not.toContain('mail could not be handled');
+  });
+
+  it('is the operator’s receiver for accounts of the lab too', async () => {
     await using own = await serve({ RECEIVER_DOMAIN: 'in.test', RECEIVER_PORT: '0', LAB: 'on' });
     const events = await run(requestOf('healthy'), own.url);
+    expect(observations(events)).toContainEqual(expect.objectContaining({ type: 'message-accepted', recipient: 'bcc@in.test' }));
     expect(observations(events)).toContainEqual(expect.objectContaining({ type: 'message-arrived', dkim: 'pass' }));
   });
 });

@@ -6,7 +6,7 @@ import { ownName } from '../network.ts';
 import { bccAddressOf, isOwnAddress, labBccAddress } from '../plan-test-message.ts';
 import type { RunningReceiver } from './start-receiver.ts';
 
-/** Starts the built-in receiver where somebody can send to it: the operator's mail domain, the lab, or both; else nothing. */
+/** Starts the built-in receiver where somebody sends to it: at the operator's mail domain, or for the lab when the operator named no address; else nothing. */
 export async function receiveMail(
   config: Config,
   labDns: () => Lab['dns'] | undefined,
@@ -14,14 +14,14 @@ export async function receiveMail(
 ): Promise<RunningReceiver | undefined> {
   const bccAddress = bccAddressOf(config);
   const isPublic = bccAddress !== undefined && isOwnAddress(bccAddress, config);
-  if (!isPublic && !config.lab) return undefined;
+  if (!isPublic && (bccAddress !== undefined || !config.lab)) return undefined;
   const address = isPublic ? { host: config.host, port: config.receiverPort } : { host: '127.0.0.1', port: 0 };
   // Its libraries are large, and a command that receives nothing should not wait for them.
   const { startReceiver } = await import('./start-receiver.ts');
   const receiver = startReceiver({
     ...address,
     name: ownName(config),
-    recipients: [...(isPublic ? [bccAddress] : []), ...(config.lab ? [labBccAddress] : [])],
+    recipients: [bccAddress ?? labBccAddress],
     resolver: createMailResolver(config, labDns),
     onError,
   });
