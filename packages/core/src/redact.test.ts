@@ -25,6 +25,12 @@ function encodings(password: string): Record<string, string> {
   };
 }
 
+/** How many characters in a row of `secret` stand in `text`. */
+function longestCommon(text: string, secret: string): number {
+  const starts = Array.from(secret, (_, index) => index);
+  return Math.max(0, ...starts.flatMap((start) => starts.map((end) => (text.includes(secret.slice(start, end + 1)) ? end + 1 - start : 0))));
+}
+
 describe('redaction', () => {
   it.each(Object.entries(encodings('c0rrect-h"orse\\ b%ttery ståple')))('finds the password as %s', (_, text) => {
     expect(createRedactor({ password: 'c0rrect-h"orse\\ b%ttery ståple', username })(`before ${text} after`)).toContain(redactionToken);
@@ -46,6 +52,31 @@ describe('redaction', () => {
       a: [`login ${redactionToken}`, 1, null],
       b: { c: true, d: 'anna' },
     });
+  });
+
+  it.each([1, 3, 6, 8, 11, 14, 16])('finds the password cut after %i characters, and its SASL blob cut anywhere', (cut) => {
+    const password = 'Zq7-canary-Xy93kLm';
+    const redact = createRedactor({ password, username });
+    const kept = [password.slice(0, cut), password.slice(cut)].map((part) => redact(`535 ${part} and more`).replaceAll(redactionToken, ''));
+    expect(longestCommon(kept.join(''), password)).toBeLessThan(6);
+    const blob = Buffer.from(`\0${username}\0${password}`).toString('base64');
+    const lines = [blob.slice(0, 2 * cut), blob.slice(2 * cut)].map((part) => redact(part).replaceAll(redactionToken, ''));
+    expect(longestCommon(lines.join('\n'), blob)).toBeLessThan(8);
+  });
+
+  it('takes a whole password for one', () => {
+    expect(createRedactor({ password: 'Zq7-canary-Xy93kLm', username })('1Zq7-canary-Xy93kLm2 Zq7-canary-Xy93kLmZq7-canary-Xy93kLm')).toBe(
+      `1${redactionToken}2 ${redactionToken}${redactionToken}`,
+    );
+  });
+
+  it('leaves the words of a refusal alone when the password has some of them', () => {
+    const redact = createRedactor({ password: 'my-authentication-password-2026', username });
+    expect(redact('535 authentication failed: incorrect password (20260101)')).toBe('535 authentication failed: incorrect password (20260101)');
+  });
+
+  it('finds a password that a server escaped for HTML', () => {
+    expect(createRedactor({ password: '<a&b>"c\'', username })('said &lt;a&amp;b&gt;&quot;c&#39;!')).toBe(`said ${redactionToken}!`);
   });
 
   it('knows a password that has no UTF-8', () => {

@@ -1,3 +1,5 @@
+import { createFragmentRedactor } from './redact-fragments.ts';
+
 /** Stands where a secret stood. */
 export const redactionToken = '[redacted]';
 
@@ -6,20 +8,23 @@ export type Redactor = (text: string) => string;
 
 /** Secrets shorter than this are only recognised whole, not in halves: their halves are ordinary words. */
 const shortestHalf = 6;
+/** Base64 of so many characters. */
+const shortestBlob = 8;
 
 /**
  * Builds a redactor by value for a sign-in: the password plain, in base64 at its three alignments, in the blobs of SASL
- * PLAIN and LOGIN (RFC 4616), hexadecimal, percent-encoded, quoted-printable, as a quoted IMAP string, and in halves.
+ * PLAIN and LOGIN (RFC 4616), hexadecimal, percent-encoded, quoted-printable, as a quoted IMAP string, as HTML, in halves and,
+ * of the forms that servers echo, in pieces.
  */
 export function createRedactor({ password, username }: { readonly password: string; readonly username: string }): Redactor {
   if (password === '') return (text) => text;
   const bytes = utf8(password);
+  const blobs = [utf8(`\u0000${username}\u0000${password}`).toBase64(), utf8(`${username}\u0000${username}\u0000${password}`).toBase64(), bytes.toBase64()];
   const needles = new Set<string>([
     password,
     password.replaceAll('\\', '\\\\').replaceAll('"', '\\"'),
-    utf8(`\u0000${username}\u0000${password}`).toBase64(),
-    utf8(`${username}\u0000${username}\u0000${password}`).toBase64(),
-    bytes.toBase64(),
+    htmlEscaped(password),
+    ...blobs,
     bytes.toBase64({ alphabet: 'base64url', omitPadding: true }),
     ...base64Alignments(bytes),
     bytes.toHex(),
@@ -31,7 +36,15 @@ export function createRedactor({ password, username }: { readonly password: stri
   ]);
   const longestFirst = [...needles].filter((needle) => needle.length >= Math.min(4, password.length)).sort((left, right) => right.length - left.length);
   const pattern = new RegExp(longestFirst.map((needle) => RegExp.escape(needle)).join('|'), 'gi');
-  return (text) => text.replace(pattern, redactionToken);
+  const redactFragments = createFragmentRedactor(
+    [
+      { text: password, fragment: shortestHalf },
+      ...blobs.map((text) => ({ text, fragment: shortestBlob })),
+      ...[bytes.toHex(), bytes.toHex().toUpperCase()].map((text) => ({ text, fragment: 2 * shortestHalf })),
+    ],
+    redactionToken,
+  );
+  return (text) => redactFragments(text.replace(pattern, redactionToken));
 }
 
 /** Redacts every string inside a plain value, keeping its shape. */
@@ -51,6 +64,10 @@ function base64Alignments(bytes: Uint8Array): string[] {
     const own = encoded.slice(first, last);
     return own.length >= shortestHalf ? [own] : [];
   });
+}
+
+function htmlEscaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
 function quotedPrintable(bytes: Uint8Array): string {
