@@ -11,7 +11,7 @@ const ordinary = /^(?:\p{Lu}?[\p{Ll} ]+|[\p{Lu} ]+|\d+)$/u;
  * The first characters of a fragment, hashed, rule out almost every place of a text at once: all that a server says is
  * searched, most of it for nothing. No fragment is shorter.
  */
-const headLength = 4;
+const headLength = 5;
 const headShift = 3;
 const headSpace = 2 ** (headLength * headShift);
 
