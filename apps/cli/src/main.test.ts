@@ -60,6 +60,7 @@ describe('inbox-connect check', () => {
     ['a missing flag', ['check', '--email', 'anna@healthy.lab.test'], '--imap'],
     ['a server without port', [...healthy, '--imap', 'imap.healthy.lab.test'], 'host:port/security'],
     ['an address that is none', [...healthy, '--email', 'anna'], 'email'],
+    ['a service without an address', [...healthy, '--server', 'here'], '--server'],
     ['an unknown command', ['connect'], 'connect'],
   ])('ends with 2 for %s', async (_, commandArguments, words) => {
     const { errors, code } = await run({ arguments: commandArguments, environment: { INBOX_PASSWORD: labPassword } });

@@ -24,12 +24,22 @@ export interface CheckFlags {
 
 /** Checks an inbox, in this process or at a running service. Throws a `UsageError` for flags that make no check. */
 export async function runCheck(flags: CheckFlags, catalogue: Catalogue, signal: AbortSignal): Promise<ExitCode> {
+  const server = readServer(flags, catalogue);
   const request = await readRequest(flags, catalogue);
-  const events = flags.server === undefined ? checkHere(request, readConfig(), signal) : checkThere(request, flags.server, signal, catalogue);
+  const events = server === undefined ? checkHere(request, readConfig(), signal) : checkThere(request, server, signal, catalogue);
   const report = await showAll(events, timelineFor(flags, catalogue));
   if (report === undefined) return exitCodes.internal;
   if (!flags.json) process.stdout.write(`\n${describeVerdict(report, catalogue)}\n`);
   return exitCodeOf(report);
+}
+
+/** The address of a service without a slash at its end. */
+function readServer({ server }: CheckFlags, { t }: Catalogue): string | undefined {
+  try {
+    return server === undefined ? undefined : new URL(server).href.replace(/\/+$/, '');
+  } catch (error) {
+    throw new UsageError(t('cli.refusedField', { field: '--server', reason: error instanceof Error ? error.message : String(error) }));
+  }
 }
 
 async function readRequest(flags: CheckFlags, catalogue: Catalogue): Promise<CheckRequest> {
@@ -69,8 +79,7 @@ function describeRefusal(errors: readonly FieldError[], { t }: Catalogue): strin
 }
 
 /** A check that a running service does; stopping here cancels it there. */
-async function* checkThere(request: CheckRequest, server: string, signal: AbortSignal, { t }: Catalogue): AsyncGenerator<CheckEvent> {
-  const baseUrl = server.replace(/\/+$/, '');
+async function* checkThere(request: CheckRequest, baseUrl: string, signal: AbortSignal, { t }: Catalogue): AsyncGenerator<CheckEvent> {
   try {
     const { id } = await startCheck(request, { baseUrl, signal });
     signal.addEventListener('abort', () => void cancelCheck(id, { baseUrl }).catch(() => {}), { once: true });
