@@ -62,6 +62,12 @@ describe('what a server replies to a sign-in', () => {
     expect(problem?.cause).not.toBe('wrong-credentials');
   });
 
+  it('asks for encryption where a server lists no way to sign in over clear text', () => {
+    const clear = { ...settings, port: 143, security: 'none' } as const;
+    expect(causeOf(failed('imap', 'authenticate', clear, { type: 'no-common-mechanism', offered: [] }))).toBe('encryption-required');
+    expect(causeOf(failed('imap', 'authenticate', settings, { type: 'no-common-mechanism', offered: ['GSSAPI'] }))).toBe('auth-method-unsupported');
+  });
+
   it('does not let a host name in the text decide', () => {
     const text = 'NO [CANNOT] user at login-failed.invalid-credentials.example.com';
     expect(causeOf(failed('imap', 'authenticate', settings, credentialsSent, reply('LOGIN', text)))).toBe('unexplained');

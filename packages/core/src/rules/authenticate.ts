@@ -1,8 +1,15 @@
 import { accessRules } from './access.ts';
-import { all, type Rule, refused, saw } from './rule.ts';
+import { all, type Rule, refused, saw, used } from './rule.ts';
 
 export const authenticateRules: readonly Rule[] = [
-  { cause: 'auth-method-unsupported', confidence: 'certain', when: saw('no-common-mechanism'), alternatives: ['oauth-required', 'encryption-required'] },
+  // A server that lets nobody sign in over clear text lists no mechanism there (RFC 9051 s.6.2.3, RFC 4954 s.4).
+  {
+    cause: 'encryption-required',
+    confidence: 'likely',
+    when: all(saw('no-common-mechanism'), used({ security: ['none'] })),
+    alternatives: ['auth-method-unsupported'],
+  },
+  { cause: 'auth-method-unsupported', confidence: 'likely', when: saw('no-common-mechanism'), alternatives: ['oauth-required', 'smtp-auth-disabled'] },
 
   // Providers that name their own next step, by links that survive translation and by words.
   {
