@@ -51,8 +51,10 @@ export function createRedactor({ password, username }: { readonly password: stri
 export function redactDeep<T>(value: T, redact: Redactor): T {
   if (typeof value === 'string') return redact(value) as T;
   if (Array.isArray(value)) return value.map((item) => redactDeep(item, redact)) as T;
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactDeep(item, redact)])) as T;
-  return value;
+  if (typeof value !== 'object' || value === null) return value;
+  const redacted = { ...value };
+  for (const key in redacted) redacted[key] = redactDeep(redacted[key], redact);
+  return redacted;
 }
 
 /** Base64 of the secret inside a longer text: the characters that depend on the secret alone, for each of three alignments. */
@@ -83,8 +85,16 @@ function halvesOf(password: string): string[] {
   return [password.slice(0, middle), password.slice(middle)].filter((half) => half.length >= shortestHalf);
 }
 
+/** UTF-8 (RFC 3629 s.3) by hand: nothing of Node or the browser is at hand here. */
 function utf8(text: string): Uint8Array {
-  return Uint8Array.from(encodeURIComponent(text.toWellFormed()).matchAll(/%([0-9A-F]{2})|[^%]/g), ([match, hex]) =>
-    hex === undefined ? match.charCodeAt(0) : Number.parseInt(hex, 16),
-  );
+  const bytes: number[] = [];
+  for (const character of text.toWellFormed()) {
+    const code = character.codePointAt(0) ?? 0;
+    const tail = (shift: number) => 0x80 | ((code >> shift) & 0x3f);
+    if (code < 0x80) bytes.push(code);
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), tail(0));
+    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), tail(6), tail(0));
+    else bytes.push(0xf0 | (code >> 18), tail(12), tail(6), tail(0));
+  }
+  return Uint8Array.from(bytes);
 }

@@ -36,13 +36,14 @@ export async function* check(settings: ConnectionSettings, credentials: Credenti
   const transcript = { imap: new TranscriptRecorder(context.elapsed), smtp: new TranscriptRecorder(context.elapsed) };
   const leaving = new AbortController();
   using deadline = startDeadline('check', deadlineOf(context, 'check'));
+  const stop = AbortSignal.any([context.signal, leaving.signal]);
   const laneOf = (service: Service): Lane => ({
     service,
     endpoint: settings[service],
     settings,
     credentials,
     context,
-    stop: AbortSignal.any([context.signal, leaving.signal]),
+    stop,
     checkDeadline: deadline.signal,
     transcript: transcript[service],
     redact,

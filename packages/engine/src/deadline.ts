@@ -16,9 +16,22 @@ export interface Deadline extends Disposable {
   readonly signal: AbortSignal;
 }
 
-/** Aborts its signal after `deadlineMs`, with `DeadlinePassed` as the reason. Keeps the process alive: somebody waits for the check. */
-export function startDeadline(scope: DeadlinePassed['scope'], deadlineMs: number): Deadline {
+/**
+ * Aborts its signal after `deadlineMs`, with `DeadlinePassed` as the reason, or together with one of `others`, with that one's
+ * reason. Keeps the process alive: somebody waits for the check. It follows the others by listeners that it takes away
+ * again; `AbortSignal.any` costs several times as much, and a check has a dozen stages.
+ */
+export function startDeadline(scope: DeadlinePassed['scope'], deadlineMs: number, others: readonly AbortSignal[] = []): Deadline {
   const controller = new AbortController();
+  const follow = () => controller.abort(others.find(({ aborted }) => aborted)?.reason);
   const timer = setTimeout(() => controller.abort(new DeadlinePassed(scope, deadlineMs)), deadlineMs);
-  return { signal: controller.signal, [Symbol.dispose]: () => clearTimeout(timer) };
+  for (const other of others) other.addEventListener('abort', follow, { once: true });
+  if (others.some(({ aborted }) => aborted)) follow();
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      for (const other of others) other.removeEventListener('abort', follow);
+    },
+  };
 }

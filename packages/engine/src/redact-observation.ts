@@ -16,12 +16,7 @@ const foreignFields: ReadonlySet<string> = new Set([
 
 /** Removes the secrets from an observation and leaves its type and our own words alone, whatever the password is. */
 export function redactObservation<T extends Observation>(observation: T, redact: Redactor): T {
-  return {
-    ...observation,
-    ...Object.fromEntries(
-      Object.entries(observation)
-        .filter(([field]) => foreignFields.has(field))
-        .map(([field, value]) => [field, redactDeep(value, redact)]),
-    ),
-  };
+  const safe = { ...observation };
+  for (const field in safe) if (foreignFields.has(field)) safe[field] = redactDeep(safe[field], redact);
+  return safe;
 }

@@ -22,9 +22,9 @@ export async function* stage<T>(lane: Lane, name: Stage, steps: Steps<T>): Async
     const durationMs = Math.max(0, Math.round(context.elapsed() - startedAt));
     return { type: 'stage-end', at: now(context), ...key, verdict, durationMs, ...(reason === undefined ? {} : { reason }) };
   };
-  using deadline = startDeadline('stage', deadlineOf(context, name));
   // What comes after `send` has time of its own.
-  const signal = AbortSignal.any(name === 'arrive' ? [lane.stop, deadline.signal] : [lane.stop, deadline.signal, lane.checkDeadline]);
+  using deadline = startDeadline('stage', deadlineOf(context, name), name === 'arrive' ? [lane.stop] : [lane.stop, lane.checkDeadline]);
+  const { signal } = deadline;
 
   yield { type: 'stage-start', at: now(context), ...key };
   try {
