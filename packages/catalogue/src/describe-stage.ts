@@ -14,13 +14,13 @@ const telling: Readonly<Record<StageRecord['stage'], readonly ObservationType[]>
   arrive: ['message-arrived'],
 };
 
-/** The fact that says most about a stage: why it was skipped, what proved it, or the last thing seen when it failed. Empty while nothing is known. */
+/** The fact that says most about a stage: why it was skipped, what proved it, or the first thing that went wrong. Empty while nothing is known. */
 export function describeStage(catalogue: Catalogue, { stage, verdict, reason, observations }: StageRecord, now = new Date()): string {
   if (reason !== undefined) return catalogue.t(`skipReasons.${reason}`);
   const facts = observations.filter(({ type }) => type !== 'settings-used');
   const chosen =
     verdict === 'failed'
-      ? [...facts.filter(isTimeUp), ...facts.filter(isTrouble)].slice(-1)
+      ? [...facts.filter(isTrouble), ...facts.filter(isTimeUp)].slice(0, 1)
       : facts.filter((fact) => telling[stage].includes(fact.type) && !isTrouble(fact));
   const shown = chosen.length > 0 || verdict !== 'failed' ? chosen : facts.slice(-1);
   return shown.map((fact) => describeObservation(catalogue, fact, now)).join(separator);
