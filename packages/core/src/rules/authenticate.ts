@@ -1,17 +1,7 @@
 import { accessRules } from './access.ts';
 import { all, type Rule, refused, saw, used } from './rule.ts';
 
-/** Servers hide every mechanism from a connection in clear text (RFC 4954 s.4, RFC 9051 s.7.2.2). */
-const offersNothing: Condition = ({ observations }) =>
-  observations.filter(({ type, ...fact }) => type === 'no-common-mechanism' && 'offered' in fact && fact.offered.length === 0);
-
 export const authenticateRules: readonly Rule[] = [
-  {
-    cause: 'encryption-required',
-    confidence: 'certain',
-    when: all(offersNothing, used({ security: ['none'] })),
-    alternatives: ['auth-method-unsupported'],
-  },
   // A server that lets nobody sign in over clear text lists no mechanism there (RFC 9051 s.6.2.3, RFC 4954 s.4).
   {
     cause: 'encryption-required',
