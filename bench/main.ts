@@ -24,7 +24,8 @@ const figures: BenchFigures = {
   far: await forBothSecurities(async (security) => measureWallTime(clients, await servers.far(security, delayMs), 40)),
   near: await forBothSecurities((security) => measureWallTime(clients, servers.near(security), 60)),
   throughput: await measureThroughput(clients, servers.near('tls'), { concurrency, checks: 400, blocks: 5 }),
-  memory: await measureMemory({ target: await servers.far('tls', 250), rootPem: servers.rootPem, running: 100 }, { rounds: 3 }),
+  throughputFar: await measureThroughput(clients, await servers.far('tls', delayMs), { concurrency, checks: 200, blocks: 3 }),
+  memory: await measureMemory({ warmUp: servers.near('tls'), target: await servers.far('tls', 250), rootPem: servers.rootPem, running: 100 }, { rounds: 3 }),
 };
 
 const report = renderReport(figures, describeMachine());

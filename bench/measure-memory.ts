@@ -6,6 +6,9 @@ import { type BenchTarget, type ClientName, clientNames } from './target.ts';
 /** What a fresh process is told to do; it answers megabytes a running check. */
 export interface MemoryTask {
   readonly client: ClientName;
+  /** Near: only to have everything loaded and compiled. */
+  readonly warmUp: BenchTarget;
+  /** Far enough away that all checks run at the same time. */
   readonly target: BenchTarget;
   readonly rootPem: string;
   readonly running: number;

@@ -6,7 +6,7 @@ const megabyte = 1_048_576;
 
 const task = await new Promise<MemoryTask>((resolve) => process.once('message', resolve));
 const run = createClients(task.rootPem)[task.client];
-for (let check = 0; check < 20; check++) await run(task.target);
+for (let check = 0; check < 20; check++) await run(task.warmUp);
 collectGarbage();
 const before = process.memoryUsage.rss();
 let peak = before;

@@ -12,7 +12,9 @@ export interface BenchFigures {
   readonly roundTrips: BySecurity<Both<{ readonly imap: number; readonly smtp: number }>>;
   readonly far: BySecurity<WallTimes>;
   readonly near: BySecurity<WallTimes>;
+  /** On loopback, where nothing but the processor limits it. */
   readonly throughput: Both<Throughput>;
+  readonly throughputFar: Both<Throughput>;
   /** Megabytes a running check. */
   readonly memory: Both<number>;
 }
@@ -25,21 +27,32 @@ interface Verdict {
 }
 
 /** The figures against what we set out to reach. */
-export function verdictsOf({ far, throughput, memory }: BenchFigures): readonly Verdict[] {
+export function verdictsOf({ far, throughput, throughputFar, memory }: BenchFigures): readonly Verdict[] {
   const wall = (security: BenchSecurity) => median(far[security].engine) / median(far[security].floor);
   const rate = throughput.engine.checksPerSecond / throughput.floor.checksPerSecond;
-  const delay = throughput.engine.eventLoopDelayP99Ms;
+  const delay = ({ engine }: Both<Throughput>) => engine.eventLoopDelayP99Ms;
   return [
     { name: 'Whole check at 50 ms, implicit TLS', target: '≤ 1.30 × floor', measured: `${wall('tls').toFixed(2)} ×`, reached: wall('tls') <= 1.3 },
     { name: 'Whole check at 50 ms, STARTTLS', target: '≤ 1.30 × floor', measured: `${wall('starttls').toFixed(2)} ×`, reached: wall('starttls') <= 1.3 },
-    { name: 'Checks a second in one process', target: '≥ 0.60 × floor', measured: `${rate.toFixed(2)} ×`, reached: rate >= 0.6 },
+    { name: 'Checks a second in one process on loopback', target: '≥ 0.60 × floor', measured: `${rate.toFixed(2)} ×`, reached: rate >= 0.6 },
     { name: 'Memory a running check, at 100', target: '≤ 0.8 MB', measured: `${memory.engine.toFixed(2)} MB`, reached: memory.engine <= 0.8 },
-    { name: 'Event-loop delay p99, 16 at once', target: '≤ 60 ms', measured: `${delay.toFixed(0)} ms`, reached: delay <= 60 },
+    {
+      name: 'Event-loop delay p99, 16 at once at 50 ms',
+      target: '≤ 60 ms',
+      measured: `${delay(throughputFar).toFixed(0)} ms`,
+      reached: delay(throughputFar) <= 60,
+    },
+    {
+      name: 'Event-loop delay p99, 16 at once on loopback',
+      target: '≤ 60 ms',
+      measured: `${delay(throughput).toFixed(0)} ms`,
+      reached: delay(throughput) <= 60,
+    },
   ];
 }
 
 export function renderReport(figures: BenchFigures, machine: readonly string[]): string {
-  const { roundTrips, far, near, throughput, memory } = figures;
+  const { roundTrips, far, near, throughput, throughputFar, memory } = figures;
   return `# Benchmarks
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; run it again rather than compare with another machine.
@@ -85,16 +98,20 @@ whoever the client is.
 
 ## Many checks
 
-One process on loopback with implicit TLS, 16 checks at once; medians of blocks of floor and engine in turn. The event-loop delay is
-how late a timer of 1 ms fires. Memory is resident memory that 100 running checks add to a fresh, warm process, divided by 100.
+One process keeps 16 checks with implicit TLS running; medians of blocks of floor and engine in turn. On loopback the answers come at
+once and many handshakes are ready in the same turn of the event loop; a service has the network in between, but this shows what a
+check costs. The event-loop delay is how late a timer of 1 ms fires. Memory is resident memory that 100 running checks add to a
+fresh, warm process, divided by 100.
 
 ${table(
   ['', 'floor', 'engine'],
   [
-    ['checks a second', throughput.floor.checksPerSecond.toFixed(0), throughput.engine.checksPerSecond.toFixed(0)],
-    ['CPU a check', `${throughput.floor.cpuMsPerCheck.toFixed(1)} ms`, `${throughput.engine.cpuMsPerCheck.toFixed(1)} ms`],
-    ['event-loop delay p99', `${throughput.floor.eventLoopDelayP99Ms.toFixed(0)} ms`, `${throughput.engine.eventLoopDelayP99Ms.toFixed(0)} ms`],
-    ['memory a running check', `${memory.floor.toFixed(2)} MB`, `${memory.engine.toFixed(2)} MB`],
+    ['checks a second, loopback', ...both(throughput, ({ checksPerSecond }) => checksPerSecond.toFixed(0))],
+    ['CPU a check, loopback', ...both(throughput, ({ cpuMsPerCheck }) => `${cpuMsPerCheck.toFixed(1)} ms`)],
+    ['event-loop delay p99, loopback', ...both(throughput, ({ eventLoopDelayP99Ms }) => `${eventLoopDelayP99Ms.toFixed(0)} ms`)],
+    ['checks a second, 50 ms', ...both(throughputFar, ({ checksPerSecond }) => checksPerSecond.toFixed(0))],
+    ['event-loop delay p99, 50 ms', ...both(throughputFar, ({ eventLoopDelayP99Ms }) => `${eventLoopDelayP99Ms.toFixed(0)} ms`)],
+    ['memory a running check', ...both(memory, (megabytes) => `${megabytes.toFixed(2)} MB`)],
   ],
 )}
 `;
@@ -109,6 +126,10 @@ function bySecurity(cells: (security: BenchSecurity) => readonly string[], prefi
 
 function wallTimeCells({ floor, engine }: WallTimes): readonly string[] {
   return [spread(floor), spread(engine), (median(engine) / median(floor)).toFixed(2)];
+}
+
+function both<T>({ floor, engine }: Both<T>, cell: (figure: T) => string): readonly string[] {
+  return [cell(floor), cell(engine)];
 }
 
 function spread(times: readonly number[]): string {

@@ -1,13 +1,12 @@
 import { createCertificateAuthority, startDelayingProxy } from '@inbox-connect/lab';
 import { startDovecot, startPostfix } from '@inbox-connect/lab/real-servers';
 import { startDistance } from './distance.ts';
-import type { BenchTarget } from './target.ts';
+import type { BenchEndpoint, BenchTarget } from './target.ts';
 
 const host = 'mail.example.test';
 const account = { username: 'alice@example.test', password: 'correct horse battery staple' };
 
-const securities = ['tls', 'starttls'] as const;
-export type BenchSecurity = (typeof securities)[number];
+export type BenchSecurity = BenchEndpoint['security'];
 
 /** Dovecot and Postfix with one account, near and far. */
 export interface BenchServers extends AsyncDisposable {
