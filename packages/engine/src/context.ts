@@ -1,4 +1,4 @@
-import type { AuthenticationResult, ConnectionSettings, Secret, Stage } from '@inbox-connect/core';
+import type { AuthenticationResult, Secret, Stage } from '@inbox-connect/core';
 import type { Network } from './network.ts';
 
 /** What signs in: the same name and password for both services. */
@@ -50,6 +50,3 @@ export interface CheckContext {
   /** Told about an exception of ours; the reference stands in the report. */
   readonly onInternalError: (error: unknown, reference: string) => void;
 }
-
-/** What `check` is called with, besides its context. */
-export type CheckSettings = ConnectionSettings;

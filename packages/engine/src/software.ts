@@ -1,28 +1,35 @@
 import type { Service } from '@inbox-connect/core';
 
+type KnownNames = readonly (readonly [pattern: RegExp, name: string])[];
+
+/** Software that is one name for both services. */
+const suites: KnownNames = [
+  [/stalwart/i, 'Stalwart'],
+  [/mdaemon/i, 'MDaemon'],
+  [/kerio/i, 'Kerio Connect'],
+  [/hmailserver/i, 'hMailServer'],
+  [/icewarp/i, 'IceWarp'],
+  [/domino/i, 'HCL Domino'],
+  [/axigen/i, 'Axigen'],
+  [/james/i, 'Apache James'],
+  [/zimbra/i, 'Zimbra'],
+  [/smartermail/i, 'SmarterMail'],
+];
+
 /** Names by which servers introduce themselves in a greeting, and what they are. */
-const names: Readonly<Record<Service, readonly (readonly [pattern: RegExp, name: string])[]>> = {
+const names: Readonly<Record<Service, KnownNames>> = {
   imap: [
     [/courier-imap/i, 'Courier-IMAP'],
     [/dovecot/i, 'Dovecot'],
     [/cyrus/i, 'Cyrus'],
     [/gimap/i, 'Gmail'],
     [/microsoft exchange/i, 'Microsoft Exchange'],
-    [/zimbra/i, 'Zimbra'],
-    [/stalwart/i, 'Stalwart'],
-    [/mdaemon/i, 'MDaemon'],
-    [/kerio/i, 'Kerio Connect'],
-    [/hmailserver/i, 'hMailServer'],
-    [/icewarp/i, 'IceWarp'],
-    [/domino/i, 'HCL Domino'],
-    [/axigen/i, 'Axigen'],
-    [/james/i, 'Apache James'],
     [/greenmail/i, 'GreenMail'],
     [/icloud|\bapple\b/i, 'iCloud'],
     [/yahoo/i, 'Yahoo'],
     [/protonmail bridge|proton mail bridge/i, 'Proton Mail Bridge'],
-    [/smartermail/i, 'SmarterMail'],
     [/\buw\b|imap4rev1 200\d\.\d/i, 'UW IMAP'],
+    ...suites,
   ],
   smtp: [
     [/postfix/i, 'Postfix'],
@@ -34,17 +41,8 @@ const names: Readonly<Record<Service, readonly (readonly [pattern: RegExp, name:
     [/haraka/i, 'Haraka'],
     [/qmail/i, 'qmail'],
     [/courier/i, 'Courier'],
-    [/stalwart/i, 'Stalwart'],
-    [/mdaemon/i, 'MDaemon'],
-    [/kerio/i, 'Kerio Connect'],
-    [/hmailserver/i, 'hMailServer'],
-    [/icewarp/i, 'IceWarp'],
-    [/domino/i, 'HCL Domino'],
-    [/axigen/i, 'Axigen'],
-    [/james/i, 'Apache James'],
-    [/zimbra/i, 'Zimbra'],
-    [/smartermail/i, 'SmarterMail'],
     [/proton/i, 'Proton Mail Bridge'],
+    ...suites,
   ],
 };
 

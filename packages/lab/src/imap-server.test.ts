@@ -1,28 +1,12 @@
 import { ImapFlow } from 'imapflow';
-import { afterEach, expect, test } from 'vitest';
-import { type Lab, startLab } from './lab.ts';
-import { labPassword, type ScenarioDefinition, scenario } from './scenario.ts';
+import { expect, test } from 'vitest';
+import { startLab } from './lab.ts';
+import { labPassword, type ScenarioDefinition } from './scenario.ts';
 import { connectRaw, locate, plain, type RawClient } from './testing/raw-client.ts';
+import { email, useTestLab } from './testing/test-lab.ts';
 
-const email = 'anna@test.lab.test';
 const password = labPassword;
-const opened: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
-});
-
-async function lab(definition: Partial<ScenarioDefinition> = {}): Promise<Lab> {
-  const started = await startLab({ scenarios: [scenario('test', { outcome: 'connected', ...definition })] });
-  opened.push(() => started.close());
-  return started;
-}
-
-async function talk(definition: Partial<ScenarioDefinition> = {}, port = 993): Promise<{ client: RawClient; lab: Lab; greeting: string }> {
-  const started = await lab(definition);
-  const client = await connectRaw(started, { service: 'imap', port }, port === 993 ? 'tls' : 'clear-text');
-  opened.push(() => client.close());
-  return { client, lab: started, greeting: await client.line() };
-}
+const { lab, talk, opened } = useTestLab('imap', 993);
 
 async function signedIn(definition: Partial<ScenarioDefinition> = {}): Promise<RawClient> {
   const { client } = await talk(definition);

@@ -1,28 +1,12 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { afterEach, expect, test, vi } from 'vitest';
-import { type Lab, startLab } from './lab.ts';
-import { labPassword, type ScenarioDefinition, scenario } from './scenario.ts';
-import { connectRaw, locate, plain, type RawClient } from './testing/raw-client.ts';
+import { expect, test, vi } from 'vitest';
+import type { Lab } from './lab.ts';
+import { labPassword, type ScenarioDefinition } from './scenario.ts';
+import { locate, plain, type RawClient } from './testing/raw-client.ts';
+import { email, useTestLab } from './testing/test-lab.ts';
 
-const email = 'anna@test.lab.test';
 const password = labPassword;
-const opened: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
-});
-
-async function lab(definition: Partial<ScenarioDefinition> = {}): Promise<Lab> {
-  const started = await startLab({ scenarios: [scenario('test', { outcome: 'connected', ...definition })] });
-  opened.push(() => started.close());
-  return started;
-}
-
-async function talk(definition: Partial<ScenarioDefinition> = {}, port = 465): Promise<{ client: RawClient; lab: Lab; greeting: string }> {
-  const started = await lab(definition);
-  const client = await connectRaw(started, { service: 'smtp', port }, port === 465 ? 'tls' : 'clear-text');
-  opened.push(() => client.close());
-  return { client, lab: started, greeting: await client.line() };
-}
+const { lab, talk } = useTestLab('smtp', 465);
 
 async function signedIn(definition: Partial<ScenarioDefinition> = {}): Promise<{ client: RawClient; lab: Lab }> {
   const { client, lab } = await talk(definition);
