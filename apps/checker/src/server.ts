@@ -5,6 +5,7 @@ import { InProcessChecks, type RunCheck } from './checks/in-process-checks.ts';
 import { type Config, cannotListen } from './config.ts';
 import { createApp } from './create-app.ts';
 import { listen } from './http/listen.ts';
+import { createCheckLimits } from './limits/check-limits.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { bccAddressOf } from './plan-test-message.ts';
@@ -42,6 +43,7 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
     network,
     planTestMessage,
     onInternalError: (reference, error) => logger.error({ reference, error }, 'internal error'),
+    limits: config.rateLimits ? createCheckLimits({ isExempt: (host) => network.privateHost(host) !== undefined }) : undefined,
     concurrency: config.checkConcurrency,
     graceMs,
   });

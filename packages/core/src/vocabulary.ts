@@ -88,6 +88,18 @@ export const causeSchema = z.enum([
 ]);
 export type Cause = z.infer<typeof causeSchema>;
 
+/** Causes that say no to the credentials themselves: signing in with them once more could only make it worse. */
+export const credentialRefusals: readonly Cause[] = [
+  'wrong-credentials',
+  'username-format',
+  'app-password-required',
+  'oauth-required',
+  'browser-sign-in-required',
+  'account-locked',
+  'account-suspended',
+  'password-expired',
+];
+
 /** The errors of the troubleshooting article; `errorOf` derives one from service, stage and cause. */
 export const errorIdSchema = z.enum([
   'imap-settings-incorrect',

@@ -1,17 +1,5 @@
-import { type Cause, diagnose, type StageRecord } from '@inbox-connect/core';
+import { credentialRefusals, diagnose, type StageRecord } from '@inbox-connect/core';
 import type { SignInVerdict } from './check-smtp.ts';
-
-/** Causes that a second sign-in with the same credentials could only make worse. */
-const refusals: readonly Cause[] = [
-  'wrong-credentials',
-  'username-format',
-  'app-password-required',
-  'oauth-required',
-  'browser-sign-in-required',
-  'account-locked',
-  'account-suspended',
-  'password-expired',
-];
 
 /** Whether the IMAP server refused the credentials, or may have: a NO that nothing explains counts as a refusal. */
 export function signInVerdict(imapStages: readonly StageRecord[]): SignInVerdict {
@@ -20,6 +8,6 @@ export function signInVerdict(imapStages: readonly StageRecord[]): SignInVerdict
     .filter(({ stage }) => stage === 'authenticate')
     .flatMap(({ observations }) => observations)
     .some((observation) => observation.type === 'server-replied' && observation.status === 'NO');
-  const isRefusal = problems.some(({ cause }) => refusals.includes(cause) || (cause === 'unexplained' && wasRefused));
+  const isRefusal = problems.some(({ cause }) => credentialRefusals.includes(cause) || (cause === 'unexplained' && wasRefused));
   return isRefusal ? 'credentials-refused' : 'go-on';
 }

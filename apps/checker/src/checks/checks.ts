@@ -5,7 +5,14 @@ import type { JournalEntry } from './journal.ts';
 export type StartResult =
   | { readonly type: 'accepted'; readonly id: string }
   | { readonly type: 'key-reused' }
-  | { readonly type: 'busy'; readonly retryAfterSeconds: number };
+  | { readonly type: 'busy' | 'limited'; readonly retryAfterSeconds: number };
+
+/** Who asks for a check, and by which key the request may come again. */
+export interface StartOptions {
+  /** The address of the client. */
+  readonly client: string;
+  readonly idempotencyKey?: string | undefined;
+}
 
 /** What a follower gets: the events after the last one that it has; `complete` when there will be no more. */
 export type FollowResult =
@@ -19,7 +26,7 @@ export type CancelResult = 'cancelling' | 'removed' | 'unknown';
 
 /** The checks of this service. Routes know no more of them than this. */
 export interface Checks {
-  start(request: CheckRequest, idempotencyKey: string | undefined): Promise<StartResult>;
+  start(request: CheckRequest, options: StartOptions): Promise<StartResult>;
   /** `after` is 0 for the whole check; losing a follower does not cancel. */
   follow(id: string, after: number, signal: AbortSignal): Promise<FollowResult>;
   report(id: string): Promise<Report | undefined>;

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type CheckEvent, type CheckRequest, type ConnectionSettings, createRedactor, type Report } from '@inbox-connect/core';
+import { type CheckEvent, type CheckRequest, type ConnectionSettings, createRedactor, emptyProgress, type Report } from '@inbox-connect/core';
 import type { CheckContext, Credentials, Network, StopReason, TestMessagePlan } from '@inbox-connect/engine';
+import type { CheckLimits } from '../limits/check-limits.ts';
 import { CheckRecord } from './check-record.ts';
-import type { CancelResult, Checks, FollowResult, StartResult } from './checks.ts';
+import type { CancelResult, Checks, FollowResult, StartOptions, StartResult } from './checks.ts';
 import { endAfterCrash } from './end-after-crash.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
 
@@ -16,6 +17,8 @@ export interface InProcessChecksOptions {
   readonly planTestMessage: (settings: ConnectionSettings) => TestMessagePlan;
   /** Told about an exception of ours, its text already free of the password. */
   readonly onInternalError: (reference: string, text: string) => void;
+  /** None: everybody may start as many checks as there is room for. */
+  readonly limits?: CheckLimits | undefined;
   /** Checks that run at the same time. */
   readonly concurrency: number;
   /** Checks that may wait; one more is refused. */
@@ -30,7 +33,7 @@ export interface InProcessChecksOptions {
 
 /** Checks that run, wait and are remembered in this process. */
 export class InProcessChecks implements Checks {
-  readonly #options: Required<InProcessChecksOptions>;
+  readonly #options: Required<Omit<InProcessChecksOptions, 'limits'>> & Pick<InProcessChecksOptions, 'limits'>;
   readonly #known = new Map<string, CheckRecord>();
   readonly #running = new Map<CheckRecord, Promise<void>>();
   readonly #keys = new IdempotencyKeys();
@@ -52,18 +55,31 @@ export class InProcessChecks implements Checks {
     return { running: this.#running.size, waiting: this.#waiting.length };
   }
 
-  async start(request: CheckRequest, idempotencyKey: string | undefined): Promise<StartResult> {
-    const known = idempotencyKey === undefined ? undefined : this.#keys.find(idempotencyKey, request);
-    if (known === 'mismatch') return { type: 'key-reused' };
-    if (known !== undefined) return { type: 'accepted', id: known.id };
-    if (!this.accepting) return { type: 'busy', retryAfterSeconds: 10 };
-
+  async start(request: CheckRequest, { client, idempotencyKey }: StartOptions): Promise<StartResult> {
+    const answer = this.#answerWithoutStart(request, idempotencyKey);
+    if (answer !== undefined) return answer;
+    const retryAfterSeconds = await this.#options.limits?.admit(client, request);
+    if (retryAfterSeconds !== undefined) return { type: 'limited', retryAfterSeconds };
+    // Another request with the same key may have come first meanwhile.
+    const meanwhile = this.#answerWithoutStart(request, idempotencyKey);
+    if (meanwhile !== undefined) {
+      await this.#options.limits?.settle(request, emptyProgress.report);
+      return meanwhile;
+    }
     const record = new CheckRecord(randomBytes(18).toString('base64url'), request);
     this.#known.set(record.id, record);
     if (idempotencyKey !== undefined) this.#keys.remember(idempotencyKey, request, record.id);
     this.#waiting.push(record);
     this.#advance();
     return { type: 'accepted', id: record.id };
+  }
+
+  /** What a request gets that starts no check of its own: it came before, or there is no room. */
+  #answerWithoutStart(request: CheckRequest, idempotencyKey: string | undefined): StartResult | undefined {
+    const known = idempotencyKey === undefined ? undefined : this.#keys.find(idempotencyKey, request);
+    if (known === 'mismatch') return { type: 'key-reused' };
+    if (known !== undefined) return { type: 'accepted', id: known.id };
+    return this.accepting ? undefined : { type: 'busy', retryAfterSeconds: 10 };
   }
 
   async follow(id: string, after: number, signal: AbortSignal): Promise<FollowResult> {
@@ -145,8 +161,10 @@ export class InProcessChecks implements Checks {
       report(error, reference);
       for (const event of endAfterCrash(record, reference)) record.append(event);
     }
+    const { report: ended } = record;
     record.end();
     this.#keep(record);
+    await this.#options.limits?.settle(record.settings, ended);
   }
 
   #keep(record: CheckRecord): void {

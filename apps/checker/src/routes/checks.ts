@@ -16,7 +16,7 @@ export function checkRoutes(checks: Checks): readonly Route[] {
       summary: 'Starts a check of an inbox',
       parameters: [{ name: 'Idempotency-Key', in: 'header', pattern: idempotencyKey.source }],
       requestSchema: checkRequestSchema,
-      responses: { 202: { mediaType: 'application/json', schema: startedCheckSchema }, ...problems(400, 403, 413, 415, 422, 503) },
+      responses: { 202: { mediaType: 'application/json', schema: startedCheckSchema }, ...problems(400, 403, 413, 415, 422, 429, 503) },
       handlers: [
         ...readJsonBody,
         async (request, response) => {
@@ -24,9 +24,11 @@ export function checkRoutes(checks: Checks): readonly Route[] {
           if (key !== undefined && !idempotencyKey.test(key)) throw new HttpProblem(400);
           const body = parseCheckRequest(request.body);
           if ('errors' in body) throw new HttpProblem(400, { errors: body.errors });
-          const started = await checks.start(body.request, key);
+          const started = await checks.start(body.request, { client: request.ip ?? '', idempotencyKey: key });
           if (started.type === 'key-reused') throw new HttpProblem(422);
-          if (started.type === 'busy') throw new HttpProblem(503, { headers: { 'Retry-After': String(started.retryAfterSeconds) } });
+          if (started.type !== 'accepted') {
+            throw new HttpProblem(started.type === 'busy' ? 503 : 429, { headers: { 'Retry-After': String(started.retryAfterSeconds) } });
+          }
           const report = `/api/checks/${started.id}`;
           response
             .status(202)

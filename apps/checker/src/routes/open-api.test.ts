@@ -40,7 +40,7 @@ describe('the description of the API', () => {
       'get /healthz 200',
       'get /metrics 200',
       'get /readyz 200 503',
-      'post /api/checks 202 400 403 413 415 422 503',
+      'post /api/checks 202 400 403 413 415 422 429 503',
     ]);
     for (const path of Object.keys(paths)) expect([path, (await fetch(service.url + path, { method: 'PATCH' })).status]).toEqual([path, 405]);
   });

@@ -5,6 +5,7 @@ import { InProcessChecks, type InProcessChecksOptions } from '../checks/in-proce
 import { parseConfig } from '../config.ts';
 import { createApp } from '../create-app.ts';
 import { type ClientDeadlines, listen } from '../http/listen.ts';
+import { createCheckLimits } from '../limits/check-limits.ts';
 import { createLogger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import { fakeCheck } from './fake-check.ts';
@@ -36,6 +37,7 @@ export async function serveFake({ environment = {}, run = fakeCheck(), keepAlive
     network: noNetwork,
     planTestMessage: () => ({ skipped: 'no-recipient' }),
     onInternalError: (reference, error) => logger.error({ reference, error }, 'internal error'),
+    limits: config.rateLimits ? createCheckLimits({ isExempt: () => false }) : undefined,
     concurrency: config.checkConcurrency,
     ...options,
   });
