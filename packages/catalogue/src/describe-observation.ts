@@ -57,6 +57,8 @@ export function describeObservation(catalogue: Catalogue, observation: Observati
       return t('facts.protocol-violated', { detail: observation.detail });
     case 'limit-exceeded':
       return t(`facts.limit-exceeded.${observation.limit}`);
+    case 'endpoint-probed':
+      return describeProbe(catalogue, observation);
     case 'internal-error':
       return t('facts.internal-error', { reference: observation.reference });
     case 'starttls-not-offered':
@@ -99,6 +101,12 @@ const attemptWords = {
 function describeAttempt({ t, formatDuration }: Catalogue, { address, port, outcome, code = '', durationMs }: ObservationOf<'connection-attempted'>): string {
   const failure = new Map<string, (typeof attemptWords)[keyof typeof attemptWords]>(Object.entries(attemptWords)).get(code) ?? 'failed';
   return t(`facts.connection-attempted.${outcome === 'failed' ? failure : outcome}`, { address, port, code, duration: formatDuration(durationMs) });
+}
+
+function describeProbe({ t }: Catalogue, { host, port, security, address, outcome, reason = 'closed' }: ObservationOf<'endpoint-probed'>): string {
+  const values = { host, port, security: t(`securities.${security}`) };
+  const endpoint = address === undefined ? t('facts.settings-used', values) : t('facts.address-used', { ...values, address });
+  return t(`facts.endpoint-probed.${outcome === 'answered' ? outcome : reason}`, { endpoint });
 }
 
 function describeCertificate(catalogue: Catalogue, { chain, defects, decision }: ObservationOf<'certificate-presented'>, now: Date): string {

@@ -33,10 +33,11 @@ export function describeRemedy(
   settings: Settings,
 ): { readonly action: string; readonly hint: string } {
   const { t, formatChoice } = catalogue;
-  const { port, security } = patch?.[service] ?? {};
+  const { host, port, security } = patch?.[service] ?? {};
   const values = {
     ...valuesOf(catalogue, service, settings),
     ports: formatChoice(usualPorts[service].map((usual) => usual.port)),
+    ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(security === undefined ? {} : { security: t(`securities.${security}`) }),
   };

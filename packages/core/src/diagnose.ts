@@ -1,5 +1,5 @@
 import type { Observation, StageRecord } from './observation.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, RemedyId } from './problem.ts';
 import { ownerOf, remediesFor } from './remedies.ts';
 import { arriveRules } from './rules/arrive.ts';
 import { authenticateRules } from './rules/authenticate.ts';
@@ -12,6 +12,7 @@ import { selectRules } from './rules/select.ts';
 import { sendRules } from './rules/send.ts';
 import { errorOf, stepOf } from './stage.ts';
 import { type Cause, type Confidence, confidenceSchema, type Stage } from './vocabulary.ts';
+import { type Probes, withProbes } from './with-probes.ts';
 
 const rules: Readonly<Record<Stage, readonly Rule[]>> = {
   resolve: resolveRules,
@@ -26,16 +27,17 @@ const rules: Readonly<Record<Stage, readonly Rule[]>> = {
 
 /**
  * Gives meaning to the facts of a check: one problem for every stage that failed and one warning for every defect that
- * was accepted, the earliest step of the article first. What no rule knows is `unexplained`, with its evidence.
+ * was accepted, the earliest step of the article first. What no rule knows is `unexplained`, with its evidence. `probes` is what
+ * was tried since, service by service.
  */
-export function diagnose(stages: readonly StageRecord[]): readonly Problem[] {
+export function diagnose(stages: readonly StageRecord[], probes: Probes = {}): readonly Problem[] {
   return stages
     .flatMap((stage) => {
       const scene = sceneOf(
         stage,
         stages.filter(({ service }) => service === stage.service),
       );
-      return stage.verdict === 'failed' ? [explainFailure(scene)] : warningsOf(scene);
+      return stage.verdict === 'failed' ? [withProbes(explainFailure(scene), probes[scene.service] ?? [], scene.settings)] : warningsOf(scene);
     })
     .sort((left, right) => rank(left) - rank(right));
 }
@@ -89,9 +91,12 @@ function problemOf(
   { evidence, severity, confidence, alternatives, settings }: Details,
 ): Problem {
   const error = errorOf(service, stage, cause);
-  const remedies = remediesFor(cause, error, service, settings).filter(({ id }) => severity === 'blocking' || id !== 'allow-non-secure-certificate');
+  const remedies = remediesFor(cause, error, service, { settings, evidence }).filter(({ id }) => severity === 'blocking' || !consents.includes(id));
   return { service, stage, cause, error, severity, confidence, owner: ownerOf(cause), evidence: [...evidence], remedies: [...remedies], alternatives };
 }
+
+/** What a person consents to, and has consented to already when the problem is a warning. */
+const consents: readonly RemedyId[] = ['trust-this-certificate', 'allow-non-secure-certificate'];
 
 /** Blocking problems come before warnings, then the steps of the article count. */
 function rank({ service, stage, severity }: Problem): number {

@@ -1,4 +1,5 @@
 export * from './api.ts';
+export * from './apply-patch.ts';
 export * from './diagnose.ts';
 export * from './event.ts';
 export * from './host.ts';
@@ -14,3 +15,4 @@ export * from './settings.ts';
 export * from './stage.ts';
 export * from './usual-ports.ts';
 export * from './vocabulary.ts';
+export * from './with-probes.ts';

@@ -25,6 +25,33 @@ export type Certificate = z.infer<typeof certificateSchema>;
 export const certificateDefectSchema = z.enum(['certificate-expired', 'certificate-self-signed', 'certificate-unknown-issuer', 'certificate-name-mismatch']);
 export type CertificateDefect = z.infer<typeof certificateDefectSchema>;
 
+/** The finer word for what is wrong with a certificate, in the order of the defects that they belong to. */
+export const certificateFlawSchema = z.enum(['expired', 'not-yet-valid', 'self-signed', 'unknown-issuer', 'missing-intermediate', 'name-mismatch']);
+export type CertificateFlaw = z.infer<typeof certificateFlawSchema>;
+
+/** What makes a server's encryption too weak for us. */
+export const handshakeFlawSchema = z.enum(['weak-key', 'weak-signature', 'old-tls-version']);
+export type HandshakeFlaw = z.infer<typeof handshakeFlawSchema>;
+
+/** Why an endpoint would not have worked; the words of whatever answered are not kept. */
+export const probeFailureSchema = z.enum([
+  'not-permitted',
+  'no-such-name',
+  'name-lookup-failed',
+  'refused',
+  'unreachable',
+  'timeout',
+  'closed',
+  'foreign-protocol',
+  'no-starttls',
+  'tls-failed',
+  'certificate',
+  'no-sign-in',
+  'turned-away',
+  'protocol-violated',
+]);
+export type ProbeFailure = z.infer<typeof probeFailureSchema>;
+
 /** Why a connection went on over a certificate, or did not: `valid` has no defect. */
 export const certificateDecisionSchema = z.enum(['valid', 'allowed', 'trusted-fingerprint', 'refused']);
 export type CertificateDecision = z.infer<typeof certificateDecisionSchema>;
@@ -52,6 +79,8 @@ export const observationSchema = z.discriminatedUnion('type', [
     security: securitySchema,
     usernameForm: z.enum(['address', 'local-part', 'other']),
     allowNonSecureCertificate: z.boolean(),
+    /** Fingerprints of certificates that the person trusts. */
+    trustedCertificates: z.optional(z.array(z.string())),
   }),
   z.strictObject({ type: z.literal('addresses-resolved'), host: z.string(), addresses: z.array(z.string()) }),
   /** The resolver's answer in place of addresses: a code of c-ares (`ENOTFOUND`, `ENODATA`, `ETIMEOUT`, `ESERVFAIL` ...). */
@@ -69,12 +98,20 @@ export const observationSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('tls-established'), version: z.string(), cipher: z.string() }),
   /** TLS ended before a certificate could be judged; `code` is that of OpenSSL or the system. */
-  z.strictObject({ type: z.literal('handshake-failed'), code: z.string(), message: z.string() }),
+  z.strictObject({
+    type: z.literal('handshake-failed'),
+    code: z.string(),
+    message: z.string(),
+    flaw: z.optional(handshakeFlawSchema),
+    /** The length of a weak key. */
+    keyBits: z.optional(z.int()),
+  }),
   z.strictObject({
     type: z.literal('certificate-presented'),
     host: z.string(),
     chain: z.array(certificateSchema),
     defects: z.array(certificateDefectSchema),
+    flaws: z.optional(z.array(certificateFlawSchema)),
     decision: certificateDecisionSchema,
   }),
   /** The server does not list STARTTLS among its capabilities. */
@@ -137,6 +174,21 @@ export const observationSchema = z.discriminatedUnion('type', [
   /** The server sent something that its protocol does not allow. */
   z.strictObject({ type: z.literal('protocol-violated'), detail: z.string() }),
   z.strictObject({ type: z.literal('limit-exceeded'), limit: limitSchema }),
+  /**
+   * An endpoint tried after a failure, without credentials, to learn what would have worked: it `answered` when it greeted over a
+   * certificate that these settings accept and lets people sign in with a password.
+   */
+  z.strictObject({
+    type: z.literal('endpoint-probed'),
+    host: z.string(),
+    port: z.int(),
+    security: z.enum(['tls', 'starttls']),
+    /** The one address of the host that was tried; all of them when left out. */
+    address: z.optional(z.string()),
+    outcome: z.enum(['answered', 'failed']),
+    reason: z.optional(probeFailureSchema),
+    durationMs: milliseconds,
+  }),
   /** An exception of ours; the reference is in our log. */
   z.strictObject({ type: z.literal('internal-error'), reference: z.string() }),
 ]);

@@ -1,4 +1,4 @@
-import type { ObservationOf } from './observation.ts';
+import type { Observation, ObservationOf } from './observation.ts';
 import type { Remedy, RemedyId } from './problem.ts';
 import type { Cause, ErrorId, Owner, Service } from './vocabulary.ts';
 
@@ -11,10 +11,10 @@ const byCause: Readonly<Record<Cause, { readonly owner: Owner; readonly remedies
   'network-unreachable': { owner: 'it-team', remedies: ['check-server-and-port'] },
   'connection-reset': { owner: 'it-team', remedies: ['check-server-and-port', 'allow-our-addresses'] },
   'wrong-port-or-security': { owner: 'you', remedies: ['check-server-and-port'] },
-  'certificate-self-signed': { owner: 'it-team', remedies: ['renew-certificate', 'allow-non-secure-certificate'] },
-  'certificate-unknown-issuer': { owner: 'it-team', remedies: ['renew-certificate', 'allow-non-secure-certificate'] },
-  'certificate-expired': { owner: 'it-team', remedies: ['renew-certificate', 'allow-non-secure-certificate'] },
-  'certificate-name-mismatch': { owner: 'you', remedies: ['check-server-name', 'renew-certificate', 'allow-non-secure-certificate'] },
+  'certificate-self-signed': { owner: 'it-team', remedies: ['renew-certificate', 'trust-this-certificate', 'allow-non-secure-certificate'] },
+  'certificate-unknown-issuer': { owner: 'it-team', remedies: ['renew-certificate', 'trust-this-certificate', 'allow-non-secure-certificate'] },
+  'certificate-expired': { owner: 'it-team', remedies: ['renew-certificate', 'trust-this-certificate', 'allow-non-secure-certificate'] },
+  'certificate-name-mismatch': { owner: 'you', remedies: ['check-server-name', 'renew-certificate', 'trust-this-certificate', 'allow-non-secure-certificate'] },
   'tls-version-unsupported': { owner: 'it-team', remedies: ['check-technical-requirements'] },
   'starttls-unavailable': { owner: 'you', remedies: ['check-server-and-port', 'check-technical-requirements'] },
   'encryption-required': { owner: 'you', remedies: ['use-encryption'] },
@@ -78,14 +78,22 @@ export function ownerOf(cause: Cause): Owner {
   return byCause[cause].owner;
 }
 
-/** What to do, the most promising first: what the cause asks for, then the article's advice for the error. */
-export function remediesFor(cause: Cause, error: ErrorId, service: Service, settings: ObservationOf<'settings-used'> | undefined): readonly Remedy[] {
-  const advice = withoutArticleAdvice.includes(cause) ? [] : byError[error];
-  return [...new Set([...byCause[cause].remedies, ...advice])].map((id) => remedyOf(id, service, settings));
+/** What remedies are made of, besides the cause. */
+interface Circumstances {
+  readonly settings: ObservationOf<'settings-used'> | undefined;
+  readonly evidence: readonly Observation[];
 }
 
-function remedyOf(id: RemedyId, service: Service, settings: ObservationOf<'settings-used'> | undefined): Remedy {
+/** What to do, the most promising first: what the cause asks for, then the article's advice for the error. */
+export function remediesFor(cause: Cause, error: ErrorId, service: Service, circumstances: Circumstances): readonly Remedy[] {
+  const advice = withoutArticleAdvice.includes(cause) ? [] : byError[error];
+  return [...new Set([...byCause[cause].remedies, ...advice])].flatMap((id) => remedyOf(id, service, circumstances));
+}
+
+function remedyOf(id: RemedyId, service: Service, { settings, evidence }: Circumstances): Remedy | readonly [] {
   switch (id) {
+    case 'trust-this-certificate':
+      return trustCertificate(settings, evidence);
     case 'allow-non-secure-certificate':
       return { id, kind: 'change-settings', patch: { allowNonSecureCertificate: true } };
     case 'use-encryption':
@@ -93,6 +101,15 @@ function remedyOf(id: RemedyId, service: Service, settings: ObservationOf<'setti
     default:
       return { id, kind: 'advise' };
   }
+}
+
+/** Consent to the very certificate that was seen, besides those that are trusted already. */
+function trustCertificate(settings: Circumstances['settings'], evidence: readonly Observation[]): Remedy | readonly [] {
+  const presented = evidence.find((observation) => observation.type === 'certificate-presented');
+  const fingerprint = presented?.chain[0]?.fingerprint256;
+  if (fingerprint === undefined) return [];
+  const trustedCertificates = [...new Set([...(settings?.trustedCertificates ?? []), fingerprint])];
+  return { id: 'trust-this-certificate', kind: 'change-settings', patch: { trustedCertificates } };
 }
 
 /** The usual port of the service with implicit TLS, which RFC 8314 prefers; the submission port keeps STARTTLS. */

@@ -11,6 +11,7 @@ export async function* resolveEndpoint({ endpoint, settings, credentials, contex
     security: endpoint.security,
     usernameForm: usernameFormOf(credentials.username, settings.email),
     allowNonSecureCertificate: settings.allowNonSecureCertificate,
+    trustedCertificates: [...settings.trustedCertificates],
   };
   return yield* resolveHost(endpoint, context.network, signal);
 }

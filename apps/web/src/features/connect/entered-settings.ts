@@ -8,6 +8,8 @@ export interface EnteredSettings {
   readonly imap: EnteredEndpoint;
   readonly smtp: EnteredEndpoint;
   readonly allowNonSecureCertificate: boolean;
+  /** Trusted by a button of a result; no field shows them. */
+  readonly trustedCertificates: readonly string[];
   readonly sendTestMessage: boolean;
 }
 
@@ -25,6 +27,7 @@ export const emptySettings: EnteredSettings = {
   imap: { host: '', port: '993', security: 'tls' },
   smtp: { host: '', port: '465', security: 'tls' },
   allowNonSecureCertificate: false,
+  trustedCertificates: [],
   sendTestMessage: true,
 };
 
@@ -38,6 +41,7 @@ export function toCheckRequest(entered: EnteredSettings, locale: Locale): CheckR
     imap: toEndpoint(entered.imap),
     smtp: toEndpoint(entered.smtp),
     allowNonSecureCertificate: entered.allowNonSecureCertificate,
+    trustedCertificates: [...entered.trustedCertificates],
     sendTestMessage: entered.sendTestMessage,
     locale,
   };
@@ -45,7 +49,7 @@ export function toCheckRequest(entered: EnteredSettings, locale: Locale): CheckR
 
 /** Puts settings back into the fields, to be changed and tried again. */
 export function toEnteredSettings(settings: ConnectionSettings, password: string): EnteredSettings {
-  const { email, username = '', imap, smtp, allowNonSecureCertificate, sendTestMessage } = settings;
+  const { email, username = '', imap, smtp, allowNonSecureCertificate, trustedCertificates, sendTestMessage } = settings;
   return {
     email,
     password,
@@ -53,6 +57,7 @@ export function toEnteredSettings(settings: ConnectionSettings, password: string
     imap: { ...imap, port: String(imap.port) },
     smtp: { ...smtp, port: String(smtp.port) },
     allowNonSecureCertificate,
+    trustedCertificates,
     sendTestMessage,
   };
 }

@@ -1,5 +1,5 @@
 import { ApiError } from '@inbox-connect/client';
-import type { ConnectionSettings, Endpoint, LabEntry, SettingsPatch } from '@inbox-connect/core';
+import { applyPatch, type ConnectionSettings, type LabEntry, type SettingsPatch } from '@inbox-connect/core';
 import { useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useCatalogue } from '../../lib/catalogue.ts';
@@ -127,7 +127,7 @@ export function useConnectFlow(): ConnectFlow {
     change,
     async retry(settings, patch) {
       if (form.getValues('password') === '' || form.getValues('email').trim() !== settings.email) return change(settings);
-      fill(applyPatch(settings, patch));
+      fill(patch === undefined ? settings : applyPatch(settings, patch));
       await submit(false);
     },
     tell(entry) {
@@ -152,21 +152,6 @@ export function useConnectFlow(): ConnectFlow {
 /** The servers that would get the password in clear text, by their names. */
 export function unencryptedHosts(entered: EnteredSettings): readonly string[] {
   return [...new Set(unencryptedServices(entered).map((service) => formatEndpoint(entered[service])))];
-}
-
-function applyPatch(settings: ConnectionSettings, patch: SettingsPatch = {}): ConnectionSettings {
-  const { username = settings.username, allowNonSecureCertificate = settings.allowNonSecureCertificate } = patch;
-  return {
-    ...settings,
-    ...(username === undefined ? {} : { username }),
-    allowNonSecureCertificate,
-    imap: patchEndpoint(settings.imap, patch.imap),
-    smtp: patchEndpoint(settings.smtp, patch.smtp),
-  };
-}
-
-function patchEndpoint({ host, port, security }: Endpoint, patch: SettingsPatch['imap'] = {}): Endpoint {
-  return { host: patch.host ?? host, port: patch.port ?? port, security: patch.security ?? security };
 }
 
 function isAccountField(field: string): boolean {
