@@ -1,6 +1,7 @@
 import { createCatalogue } from '@inbox-connect/catalogue';
 import { Command, CommanderError } from 'commander';
 import { exitCodes, UsageError } from './exit-codes.ts';
+import { protectMemory } from './protect-memory.ts';
 
 // Each command loads only what it needs, so that none waits for the others' libraries.
 const catalogue = createCatalogue('en');
@@ -46,6 +47,7 @@ program
   });
 
 try {
+  protectMemory();
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeFor(error);
