@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Config, openSurroundings } from '@inbox-connect/checker';
 import { type CheckEvent, type CheckRequest, Secret, signInName } from '@inbox-connect/core';
+import { recogniseProvider } from '@inbox-connect/discovery';
 import { check } from '@inbox-connect/engine';
 import { labZone } from '@inbox-connect/lab';
 
@@ -24,6 +25,7 @@ export async function* checkHere({ password, ...settings }: CheckRequest, config
       elapsed: () => Math.floor(performance.now() - acceptedAt),
       signal: stop.signal,
       network: surroundings.network,
+      recogniseProvider,
       testMessage: surroundings.planTestMessage(settings),
       onInternalError: reportError,
     },

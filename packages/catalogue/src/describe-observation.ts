@@ -7,6 +7,8 @@ export function describeObservation(catalogue: Catalogue, observation: Observati
   switch (observation.type) {
     case 'settings-used':
       return t('facts.settings-used', { host: observation.host, port: observation.port, security: t(`securities.${observation.security}`) });
+    case 'provider-recognised':
+      return t('facts.provider-recognised', { host: observation.host, name: observation.name });
     case 'addresses-resolved':
       return describeAddresses(catalogue, observation.addresses);
     case 'resolve-failed':

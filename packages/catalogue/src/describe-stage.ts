@@ -17,7 +17,7 @@ const telling: Readonly<Record<StageRecord['stage'], readonly ObservationType[]>
 /** The fact that says most about a stage: why it was skipped, what proved it, or the first thing that went wrong. Empty while nothing is known. */
 export function describeStage(catalogue: Catalogue, { stage, verdict, reason, observations }: StageRecord, now = new Date()): string {
   if (reason !== undefined) return catalogue.t(`skipReasons.${reason}`);
-  const facts = observations.filter(({ type }) => type !== 'settings-used');
+  const facts = observations.filter(({ type }) => type !== 'settings-used' && type !== 'provider-recognised');
   const chosen =
     verdict === 'failed'
       ? [...facts.filter(isTrouble), ...facts.filter(isTimeUp)].slice(0, 1)
@@ -41,6 +41,7 @@ function isTrouble(fact: Observation): boolean {
       return !fact.ok;
     case 'deadline-passed':
     case 'settings-used':
+    case 'provider-recognised':
     case 'addresses-resolved':
     case 'tls-established':
     case 'greeting-received':

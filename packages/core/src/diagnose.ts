@@ -65,7 +65,7 @@ function explainFailure(scene: Scene): Problem {
 }
 
 function unexplained(scene: Scene, internal: readonly Observation[], severity: Problem['severity']): Problem {
-  const evidence = internal.length > 0 ? internal : scene.observations.filter(({ type }) => type !== 'settings-used');
+  const evidence = internal.length > 0 ? internal : scene.observations.filter(({ type }) => type !== 'settings-used' && type !== 'provider-recognised');
   const problem = problemOf(scene, 'unexplained', { evidence, severity, confidence: 'possible', alternatives: [], settings: scene.settings });
   return internal.length > 0 ? { ...problem, owner: 'us', confidence: 'certain', remedies: [{ id: 'report-to-us', kind: 'advise' }] } : problem;
 }

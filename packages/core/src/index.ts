@@ -6,6 +6,7 @@ export * from './host.ts';
 export * from './ip-address.ts';
 export * from './observation.ts';
 export * from './problem.ts';
+export * from './provider.ts';
 export * from './redact.ts';
 export * from './reduce-check.ts';
 export { ownerOf } from './remedies.ts';

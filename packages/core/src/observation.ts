@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recognisedProviderSchema } from './provider.ts';
 import { securitySchema, serviceSchema, skipReasonSchema, stageSchema, verdictSchema } from './vocabulary.ts';
 
 const milliseconds = z.int().check(z.minimum(0));
@@ -82,6 +83,8 @@ export const observationSchema = z.discriminatedUnion('type', [
     /** Fingerprints of certificates that the person trusts. */
     trustedCertificates: z.optional(z.array(z.string())),
   }),
+  /** The host belongs to a provider that we know something about; a host that is not the provider's is never told as its own. */
+  z.strictObject({ type: z.literal('provider-recognised'), host: z.string(), ...recognisedProviderSchema.shape }),
   z.strictObject({ type: z.literal('addresses-resolved'), host: z.string(), addresses: z.array(z.string()) }),
   /** The resolver's answer in place of addresses: a code of c-ares (`ENOTFOUND`, `ENODATA`, `ETIMEOUT`, `ESERVFAIL` ...). */
   z.strictObject({ type: z.literal('resolve-failed'), host: z.string(), code: z.string() }),

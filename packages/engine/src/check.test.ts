@@ -35,6 +35,18 @@ describe.each(['tls', 'starttls', 'none'] as const)('a check of healthy servers 
 });
 
 describe('what a check sees', () => {
+  it('holds what is known about the provider, right behind the settings', async () => {
+    const provider = { id: 'example', name: 'Example Mail', auth: 'app-password' as const, imap: [], smtp: [] };
+    const { facts } = await checkWith({
+      recogniseProvider: (host, email) => (host === 'mail.example.test' && email === 'alice@example.test' ? provider : undefined),
+    });
+    for (const service of ['imap', 'smtp'] as const) {
+      expect(facts(service, 'resolve')[1]).toEqual({ type: 'provider-recognised', host: 'mail.example.test', ...provider });
+    }
+    const nobody = await checkWith({ recogniseProvider: () => undefined });
+    expect(nobody.facts('imap', 'resolve').map(({ type }) => type)).toEqual(['settings-used', 'addresses-resolved']);
+  });
+
   it('is said in facts of each stage', async () => {
     const { facts } = await checkWith({ security: 'starttls' });
     expect(facts('imap', 'resolve')[0]).toMatchObject({ type: 'settings-used', security: 'starttls', usernameForm: 'address' });

@@ -1,4 +1,4 @@
-import type { AuthenticationResult, Secret, Stage } from '@inbox-connect/core';
+import type { AuthenticationResult, RecognisedProvider, Secret, Stage } from '@inbox-connect/core';
 import type { Network } from './network.ts';
 
 /** What signs in: the same name and password for both services. */
@@ -45,6 +45,8 @@ export interface CheckContext {
   readonly signal: AbortSignal;
   readonly network: Network;
   readonly testMessage: TestMessagePlan;
+  /** What is known about the provider to whom a server belongs, for this address; asks nobody. */
+  readonly recogniseProvider?: (host: string, email: string) => RecognisedProvider | undefined;
   /** Milliseconds in place of the stages' own (`stageDeadlines`) and the check's; for tests. */
   readonly deadlines?: Partial<Readonly<Record<Stage | 'check', number>>>;
   /** Told about an exception of ours; the reference stands in the report. */

@@ -2,7 +2,7 @@ import type { Observation, ObservationOf } from '@inbox-connect/core';
 import type { Lane } from './lane.ts';
 import { type ResolvedHost, resolveHost } from './resolve-host.ts';
 
-/** Says what the lane was told to use, then finds the addresses of its host. */
+/** Says what the lane was told to use and whose server that is, then finds the addresses of its host. */
 export async function* resolveEndpoint({ endpoint, settings, credentials, context }: Lane, signal: AbortSignal): AsyncGenerator<Observation, ResolvedHost> {
   yield {
     type: 'settings-used',
@@ -13,6 +13,8 @@ export async function* resolveEndpoint({ endpoint, settings, credentials, contex
     allowNonSecureCertificate: settings.allowNonSecureCertificate,
     trustedCertificates: [...settings.trustedCertificates],
   };
+  const provider = context.recogniseProvider?.(endpoint.host, settings.email);
+  if (provider !== undefined) yield { type: 'provider-recognised', host: endpoint.host, ...provider };
   return yield* resolveHost(endpoint, context.network, signal);
 }
 

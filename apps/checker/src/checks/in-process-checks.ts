@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CheckEvent, type CheckRequest, type ConnectionSettings, createRedactor, emptyProgress, type Report } from '@inbox-connect/core';
+import { recogniseProvider } from '@inbox-connect/discovery';
 import type { CheckContext, Credentials, Network, StopReason, TestMessagePlan } from '@inbox-connect/engine';
 import type { CheckLimits } from '../limits/check-limits.ts';
 import { CheckRecord } from './check-record.ts';
@@ -152,6 +153,7 @@ export class InProcessChecks implements Checks {
         signal: record.signal,
         network,
         testMessage: planTestMessage(record.settings),
+        recogniseProvider,
         onInternalError: report,
       };
       for await (const event of run(record.settings, credentials, context)) record.append(event);

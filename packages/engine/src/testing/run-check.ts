@@ -42,6 +42,7 @@ export interface CheckOptions {
   readonly password?: string;
   readonly testMessage?: TestMessagePlan;
   readonly deadlines?: NonNullable<CheckContext['deadlines']>;
+  readonly recogniseProvider?: NonNullable<CheckContext['recogniseProvider']>;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: CheckEvent) => void;
   readonly onInternalError?: (error: unknown) => void;
@@ -96,6 +97,7 @@ export function startCheck(options: CheckOptions): AsyncGenerator<CheckEvent, vo
     signal: options.signal ?? new AbortController().signal,
     network,
     testMessage: options.testMessage ?? { recipient: 'bcc@operator.test', message: { subject: 'Test', text: 'It works.\n.\nReally.' }, receiver },
+    ...(options.recogniseProvider && { recogniseProvider: options.recogniseProvider }),
     ...(options.deadlines === undefined ? {} : { deadlines: options.deadlines }),
     onInternalError: (error) => {
       if (options.onInternalError === undefined) throw error;

@@ -1,0 +1,1 @@
+export { recogniseProvider } from './recognise-provider.ts';
