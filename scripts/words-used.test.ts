@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 const english = 'packages/catalogue/src/en';
 const readers = ['packages/catalogue/src', 'apps/web/src', 'apps/cli/src', 'apps/checker/src'];
 
-/** Which keys a program can ask for: every literal, and every template with anything in place of its values. */
-function wantedKeys(): readonly RegExp[] {
-  const sources = readers.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`)).filter((path) => !path.includes('.test.'));
+/** Which keys some sources can ask for: every literal, and every template with anything in place of its values. */
+function wantedKeys(sources: readonly string[]): readonly RegExp[] {
   const texts = sources.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/'([\w.-]+)'|`([\w.-]+(?:\$\{[^`]+?\}[\w.-]*)+)`/g)]);
   return [...new Set(texts.map(([, literal, template]) => literal ?? template ?? ''))]
     .filter((text) => text.includes('.'))
@@ -21,8 +20,12 @@ function wantedKeys(): readonly RegExp[] {
     );
 }
 
-function allKeys(): readonly string[] {
-  return globSync(`${english}/*.json`).flatMap((path) => {
+function sourcesIn(folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`)).filter((path) => !path.includes('.test.'));
+}
+
+function keysIn(files: string): readonly string[] {
+  return globSync(`${english}/${files}.json`).flatMap((path) => {
     const file = path.slice(english.length + 1, -'.json'.length);
     const prefix = file === 'common' ? '' : `${file}.`;
     return file === 'test-message' ? [] : keysOf(JSON.parse(readFileSync(path, 'utf8')), prefix);
@@ -37,8 +40,15 @@ function keysOf(tree: object, prefix: string): readonly string[] {
 
 describe('The catalogue', () => {
   it('has no sentence that nobody asks for', () => {
-    const wanted = wantedKeys();
+    const wanted = wantedKeys(sourcesIn(readers));
     // `product` is a key of its own, without a dot.
-    expect(allKeys().filter((key) => key !== 'product' && !wanted.some((pattern) => pattern.test(key)))).toEqual([]);
+    expect(keysIn('*').filter((key) => key !== 'product' && !wanted.some((pattern) => pattern.test(key)))).toEqual([]);
+  });
+
+  it('has every sentence of the form and of a running check among the words that are loaded first', () => {
+    const further = [...readFileSync(`${english}/further-words.ts`, 'utf8').matchAll(/'\.\/([\w-]+)\.json'/g)].map(([, file]) => file);
+    const early = sourcesIn(['apps/web/src']).filter((path) => !/\/features\/(diagnosis|lab|guide)\//.test(path) && !path.endsWith('story-notice.tsx'));
+    const wanted = wantedKeys(early);
+    expect(keysIn(`{${further.join(',')}}`).filter((key) => wanted.some((pattern) => pattern.test(key)))).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
-import { createCatalogue, describeScenario } from '@inbox-connect/catalogue';
+import { describeScenario, loadCatalogue } from '@inbox-connect/catalogue';
 import { fetchLab } from '@inbox-connect/client';
 import { expect, test } from '../support/test.ts';
 import { chooseStory, connectButton } from '../support/wizard.ts';
 
-const catalogue = createCatalogue('en');
+const catalogue = await loadCatalogue('en');
 
 test('every story of the lab has words of its own and ends as it says', async ({ page, service }) => {
   test.setTimeout(240_000);

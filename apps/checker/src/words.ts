@@ -1,8 +1,8 @@
-import { createCatalogue, describeScenario } from '@inbox-connect/catalogue';
+import { describeScenario, loadCatalogue } from '@inbox-connect/catalogue';
 import type { FieldErrorCode, LabEntry } from '@inbox-connect/core';
 import type { Lab } from '@inbox-connect/lab';
 
-const catalogue = createCatalogue('en');
+const catalogue = await loadCatalogue('en');
 
 /** What is wrong with a field, as a sentence. */
 export function describeFieldError(code: FieldErrorCode): string {

@@ -1,15 +1,16 @@
-import { createCatalogue } from '@inbox-connect/catalogue';
+import { loadCatalogue } from '@inbox-connect/catalogue';
 import { Command, CommanderError } from 'commander';
+import { readLocale } from './config.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
 import { protectMemory } from './protect-memory.ts';
 
 // Each command loads only what it needs, so that none waits for the others' libraries.
-const catalogue = createCatalogue('en');
+const catalogue = await loadCatalogue(readLocale());
 const { t } = catalogue;
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
-const program = new Command('inbox-connect').description(t('cli.description')).exitOverride().showHelpAfterError();
+const program = new Command('inbox-connect').description(t('cli.description')).option('--lang <language>', t('cli.lang')).exitOverride().showHelpAfterError();
 
 program
   .command('check')

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { availableLocales, createCatalogue } from './index.ts';
+import { availableLocales, chooseLocale, loadCatalogue } from './index.ts';
 
-const catalogue = createCatalogue('en');
+const catalogue = await loadCatalogue('en');
 
 describe('The catalogue', () => {
-  it('offers only languages that are complete', () => {
-    expect(availableLocales).toEqual(['en']);
-    expect(createCatalogue('sv').locale).toBe('en');
+  it.each(availableLocales)('has the words of %s', async (locale) => {
+    expect((await loadCatalogue(locale)).locale).toBe(locale);
+  });
+
+  it.each([
+    [['en-US', 'sv'], 'en'],
+    [[undefined, null, '', 'fr-FR', 'EN_gb.UTF-8'], 'en'],
+    [['C.UTF-8', 'POSIX'], 'en'],
+    [[], 'en'],
+  ])('takes of %o the first language that it has', (wanted, locale) => {
+    expect(chooseLocale(wanted)).toBe(locale);
   });
 
   it('puts values into a sentence as they are, and never reads them again', () => {

@@ -1,10 +1,10 @@
-import { type Locale, localeSchema } from '@inbox-connect/core';
+import type { Locale } from '@inbox-connect/core';
 import { createFormats, type Formats } from './formats.ts';
 import { interpolate, type Values } from './interpolate.ts';
-import { type Words, wordsByLocale } from './words.ts';
+import { type FirstWords, type FurtherWords, languageOf } from './words.ts';
 
 /** The path of a sentence: file, then keys, joined by dots. The forms `_one` and `_other` of a plural are one key, with `count` among its values. */
-export type MessageKey = KeysOf<Words>;
+export type MessageKey = KeysOf<FirstWords & FurtherWords>;
 
 type KeysOf<T> = { [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${KeysOf<T[K]>}` }[keyof T & string];
 type WithoutPlural<K extends string> = K extends `${infer Stem}_${'one' | 'other'}` ? Stem : K;
@@ -12,22 +12,33 @@ type WithoutPlural<K extends string> = K extends `${infer Stem}_${'one' | 'other
 /** The words of one language, and its way of writing numbers, dates and times. */
 export interface Catalogue extends Formats {
   readonly locale: Locale;
+  /** False while only the words of the form and of a running check are there. */
+  readonly isWhole: boolean;
   /** The sentence for a key. Values stand in it as they are: whoever shows the sentence escapes it. */
   t(key: MessageKey, values?: Values): string;
+  /** Whether there is a sentence for a key that is put together from what somebody else said. */
+  has(key: string): key is MessageKey;
 }
 
-/** The languages in which every sentence exists. */
-export const availableLocales: readonly Locale[] = localeSchema.options.filter((locale) => wordsByLocale[locale] !== undefined);
+/** All words of a language. */
+export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
+  const { first, further } = languageOf(locale);
+  const [firstWords, furtherWords] = await Promise.all([first(), further()]);
+  return createCatalogue(locale, { ...firstWords, ...furtherWords }, true);
+}
 
-/** The catalogue of a language; English where that language is not complete yet. */
-export function createCatalogue(wanted: Locale): Catalogue {
-  const locale = wordsByLocale[wanted] === undefined ? 'en' : wanted;
-  const sentences = flatten(wordsByLocale[locale] ?? wordsByLocale.en);
+/** Only the words of the form and of a running check. */
+export async function loadFirstWords(locale: Locale): Promise<Catalogue> {
+  return createCatalogue(locale, await languageOf(locale).first(), false);
+}
+
+function createCatalogue(locale: Locale, words: Tree, isWhole: boolean): Catalogue {
+  const sentences = flatten(words);
   const plural = new Intl.PluralRules(locale);
   const sentence = (key: MessageKey, count: string | number | undefined) =>
     (typeof count === 'number' ? sentences.get(`${key}_${plural.select(count)}`) : undefined) ?? sentences.get(key) ?? key;
   const t = (key: MessageKey, values: Values = {}) => interpolate(sentence(key, values['count']), values);
-  return { locale, t, ...createFormats(locale, t) };
+  return { locale, isWhole, t, has: (key): key is MessageKey => sentences.has(key), ...createFormats(locale, t) };
 }
 
 interface Tree {

@@ -1,8 +1,8 @@
 import { describeStop, type Observation, type Problem, type StageRecord } from '@inbox-connect/core';
 import { describe, expect, it } from 'vitest';
-import { createCatalogue, describeObservation, describeProblem, describeRemedy, describeStage, renderTestMessage } from './index.ts';
+import { describeObservation, describeProblem, describeRemedy, describeStage, loadCatalogue, renderTestMessage } from './index.ts';
 
-const catalogue = createCatalogue('en');
+const catalogue = await loadCatalogue('en');
 const now = new Date('2026-11-21T12:00:00Z');
 const leaf = {
   subject: 'CN=mail.example.se',

@@ -1,23 +1,29 @@
 import type { Locale } from '@inbox-connect/core';
-import cli from './en/cli.json' with { type: 'json' };
-import common from './en/common.json' with { type: 'json' };
-import demo from './en/demo.json' with { type: 'json' };
-import errors from './en/errors.json' with { type: 'json' };
-import facts from './en/facts.json' with { type: 'json' };
-import fields from './en/fields.json' with { type: 'json' };
-import form from './en/form.json' with { type: 'json' };
-import lab from './en/lab.json' with { type: 'json' };
-import problems from './en/problems.json' with { type: 'json' };
-import progress from './en/progress.json' with { type: 'json' };
-import remedies from './en/remedies.json' with { type: 'json' };
-import result from './en/result.json' with { type: 'json' };
-import stages from './en/stages.json' with { type: 'json' };
+import type { firstWords as english } from './en/first-words.ts';
+import type { furtherWords as furtherEnglish } from './en/further-words.ts';
 
-/** `common.json` stands at the root, every other file under its own name. */
-const english = { ...common, cli, demo, errors, facts, fields, form, lab, problems, progress, remedies, result, stages };
+/** What the form and a running check say. English defines which words there are. */
+export type FirstWords = typeof english;
 
-/** All words of one language. English defines which there are. */
-export type Words = typeof english;
+/** What is said elsewhere. */
+export type FurtherWords = typeof furtherEnglish;
 
-/** The languages that are complete; one that lacks a word is not offered. */
-export const wordsByLocale: { readonly en: Words } & Readonly<Partial<Record<Locale, Words>>> = { en: english };
+interface Language {
+  first(): Promise<FirstWords>;
+  further(): Promise<FurtherWords>;
+}
+
+/** Each language comes when it is asked for, in two parts, so that the first page need not bring what few of its readers see. */
+const languages: { readonly en: Language } & Readonly<Partial<Record<Locale, Language>>> = {
+  en: {
+    first: async () => (await import('./en/first-words.ts')).firstWords,
+    further: async () => (await import('./en/further-words.ts')).furtherWords,
+  },
+};
+
+/** The languages in which every sentence exists. */
+export const availableLocales: readonly Locale[] = (['en', 'sv', 'nl'] as const).filter((locale) => languages[locale] !== undefined);
+
+export function languageOf(locale: Locale): Language {
+  return languages[locale] ?? languages.en;
+}

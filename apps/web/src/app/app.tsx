@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { ConnectForm } from '../features/connect/components/connect-form.tsx';
 import { useConnectFlow } from '../features/connect/use-connect-flow.ts';
-import { useCatalogue } from '../lib/catalogue.ts';
+import { useAllWords, useCatalogue } from '../lib/catalogue.ts';
 import { useRoute } from '../lib/route.ts';
 import { CheckPage } from './check-page.tsx';
 import { Header } from './header.tsx';
@@ -30,14 +30,19 @@ export function App() {
           </>
         )}
         {route.page === 'demo' && (
-          <Suspense>
+          <WithAllWords>
             <LabPage onTell={flow.tell} />
-          </Suspense>
+          </WithAllWords>
         )}
         {route.page === 'check' && <CheckPage key={route.id} id={route.id} flow={flow} />}
       </main>
     </FormProvider>
   );
+}
+
+/** What comes when it is asked for, with its words. */
+function WithAllWords({ children }: { readonly children: ReactNode }) {
+  return useAllWords() && <Suspense>{children}</Suspense>;
 }
 
 /** The fragment of the address is the route, so a button moves the focus in place of a link. */

@@ -43,7 +43,7 @@ export function CheckPage({ id, flow }: { readonly id: string; readonly flow: Co
       </div>
       <Timeline progress={progress} endpoints={endpoints} proofNote={undefined} />
       <Announcements stages={report.stages} />
-      <OutcomeAnnouncement report={report} />
+      <OutcomeAnnouncement report={report} outcome={view === undefined ? null : outcome} />
     </AskedAt>
   );
 }

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { useConfig } from '../lib/config.ts';
 import { demoHref, formHref, type Route } from '../lib/route.ts';
+import { LanguageMenu } from './language-menu.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
 export function Header({ page }: { readonly page: Route['page'] }) {
@@ -9,14 +10,17 @@ export function Header({ page }: { readonly page: Route['page'] }) {
   const config = useConfig();
   return (
     <header className="border-b border-line bg-card">
-      <div className="mx-auto flex h-15 max-w-[84rem] items-center gap-5.5 px-4 sm:px-8">
+      <div className="mx-auto flex min-h-15 max-w-[84rem] flex-wrap items-center gap-x-5.5 px-4 sm:px-8">
         <a href={formHref} className="flex items-center gap-3 rounded font-semibold" aria-label={t('page.home')}>
           <span aria-hidden className="grid size-7 place-items-center rounded-lg bg-brand text-on-brand">
             <Check className="size-4.5" strokeWidth={3} />
           </span>
           {t('product')}
         </a>
-        <nav aria-label={t('page.sections')} className="ml-auto text-md">
+        <nav
+          aria-label={t('page.sections')}
+          className="ml-auto text-md max-[26rem]:order-last max-[26rem]:-mt-2 max-[26rem]:ml-0 max-[26rem]:w-full max-[26rem]:pb-2"
+        >
           {config?.lab === true && (
             <a
               href={demoHref}
@@ -27,7 +31,10 @@ export function Header({ page }: { readonly page: Route['page'] }) {
             </a>
           )}
         </nav>
-        <ThemeToggle />
+        <div className="-mx-2 flex items-center max-[26rem]:ml-auto">
+          <LanguageMenu />
+          <ThemeToggle />
+        </div>
       </div>
     </header>
   );

@@ -1,22 +1,23 @@
-import { createCatalogue } from '@inbox-connect/catalogue';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { CatalogueContext } from '../lib/catalogue.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-
-const catalogue = createCatalogue('en');
+import { LanguageProvider } from './language-provider.tsx';
 
 // A check answers once and for all, and what the service tells about itself does not change: nothing is asked twice by itself.
+// The service may run on this very machine, so being without a network is no reason to wait.
 const queries = new QueryClient({
-  defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false } },
+  defaultOptions: {
+    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 export function Providers({ children }: { readonly children: ReactNode }) {
   return (
-    <CatalogueContext value={catalogue}>
-      <QueryClientProvider client={queries}>
+    <QueryClientProvider client={queries}>
+      <LanguageProvider>
         <ErrorBoundary>{children}</ErrorBoundary>
-      </QueryClientProvider>
-    </CatalogueContext>
+      </LanguageProvider>
+    </QueryClientProvider>
   );
 }

@@ -27,7 +27,7 @@ export function ThemeToggle() {
       type="button"
       onClick={choose}
       aria-label={t(theme === 'dark' ? 'page.light-theme' : 'page.dark-theme')}
-      className="-m-2 grid size-9 place-items-center rounded-lg text-mute hover:bg-soft hover:text-ink"
+      className="grid size-11 place-items-center rounded-lg text-mute hover:bg-soft hover:text-ink"
     >
       <Icon aria-hidden className="size-4.5" />
     </button>

@@ -1,9 +1,33 @@
-import { type Catalogue, createCatalogue } from '@inbox-connect/catalogue';
-import { createContext, use } from 'react';
+import type { Catalogue } from '@inbox-connect/catalogue';
+import type { Locale } from '@inbox-connect/core';
+import { createContext, use, useEffect } from 'react';
 
-export const CatalogueContext = createContext<Catalogue>(createCatalogue('en'));
+/** The language of the page, and how to change it. */
+export interface Language {
+  readonly catalogue: Catalogue;
+  /** Why words that were asked for are not there. */
+  readonly error: Error | null;
+  readonly choose: (locale: Locale) => void;
+  readonly wantAll: () => void;
+}
+
+export const LanguageContext = createContext<Language | null>(null);
+
+export function useLanguage(): Language {
+  const language = use(LanguageContext);
+  if (language === null) throw new Error('The page has no language yet');
+  return language;
+}
 
 /** The words of the language that the page is shown in. */
 export function useCatalogue(): Catalogue {
-  return use(CatalogueContext);
+  return useLanguage().catalogue;
+}
+
+/** Asks for the words that the form does not need. True once they are there: what says them is shown only then. */
+export function useAllWords(): boolean {
+  const { catalogue, error, wantAll } = useLanguage();
+  useEffect(wantAll, [wantAll]);
+  if (error !== null && !catalogue.isWhole) throw error;
+  return catalogue.isWhole;
 }

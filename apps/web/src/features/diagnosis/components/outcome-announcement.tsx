@@ -1,12 +1,11 @@
 import { describeProblem } from '@inbox-connect/catalogue';
-import type { Report } from '@inbox-connect/core';
+import type { Outcome, Report } from '@inbox-connect/core';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 
-/** Tells a screen reader how the check ended: at once when it failed. */
-export function OutcomeAnnouncement({ report }: { readonly report: Report }) {
+/** Tells a screen reader how the check ended: at once when it failed. Its place is there before its words. */
+export function OutcomeAnnouncement({ report, outcome }: { readonly report: Report; readonly outcome: Outcome | null }) {
   const catalogue = useCatalogue();
   const { t } = catalogue;
-  const outcome = report.outcome;
   const [first] = report.problems;
   const headline = first ? describeProblem(catalogue, first, report.settings).headline : '';
   return (
