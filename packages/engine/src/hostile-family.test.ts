@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { type HostileServer, hostileFamily } from './testing/hostile-family.ts';
+import { closedPort, password, runCheck } from './testing/run-check.ts';
+import { startScriptedServer } from './testing/scripted-server.ts';
+
+const families = Map.groupBy(hostileFamily, ({ service, security }) => `${service} ${security}`);
+const plain = Buffer.from(`\0alice@example.test\0${password}`).toString('base64');
+
+it('has more than a hundred ways to do harm, each with a name of its own', () => {
+  expect(hostileFamily.length).toBeGreaterThan(120);
+  expect(new Set(hostileFamily.map(({ name }) => name)).size).toBe(hostileFamily.length);
+});
+
+// Some at once, as in a service: none may disturb another.
+describe.concurrent.each([...families])('a hostile server of %s', (_, family) => {
+  it.each(family.map((hostile) => [hostile.name, hostile] as const))('%s', (_, hostile) => expectHarmless(hostile));
+});
+
+/** The check ends where and as it should, with one connection, at most one sign-in and one message, and tells nothing that it should not. */
+async function expectHarmless({ service, security, script, failed, cause, deadline }: HostileServer): Promise<void> {
+  await using server = await startScriptedServer(script);
+  const own = { port: server.port, security };
+  const closed = { port: await closedPort(), security: 'tls' as const };
+  const { report, end, events } = await runCheck({
+    imap: service === 'imap' ? own : closed,
+    smtp: service === 'smtp' ? own : closed,
+    ...(deadline === undefined || failed === undefined ? {} : { deadlines: { [failed]: deadline } }),
+  });
+  const problem = report.problems.find((candidate) => candidate.service === service && candidate.severity === 'blocking');
+  expect({ failed: problem?.stage, cause: problem?.cause }).toEqual({ failed, cause });
+  // The other server is closed, so that no check of these may ever call the inbox connected.
+  expect(end.outcome).toBe('failed');
+
+  await server.allClosed();
+  expect(server.connections).toBe(1);
+  const verbs = server.received.map((line) => line.replace(/^\d+ /, '').split(/[ :]/)[0]);
+  expect(verbs.filter((verb) => verb === 'AUTHENTICATE' || verb === 'LOGIN' || verb === 'AUTH').length).toBeLessThanOrEqual(1);
+  expect(verbs.filter((verb) => verb === 'DATA').length).toBeLessThanOrEqual(1);
+  const wasSecured = events.some((event) => event.type === 'stage-end' && event.service === service && event.stage === 'secure' && event.verdict === 'passed');
+  if (!wasSecured) expect(server.received.join('\n')).not.toContain(plain);
+
+  const told = JSON.stringify(events);
+  // Escape sequences and what turns the direction of text arrive as marks, never as themselves.
+  const escapes = ['\u001b', '\u0007', '\u202e', '\u200b'].flatMap((character) => [character, JSON.stringify(character).slice(1, -1)]);
+  const hidden = [password, plain, Buffer.from(password).toString('base64'), Buffer.from(password).toString('hex'), 'hidden-words', ...escapes];
+  for (const text of hidden) expect(told).not.toContain(text);
+}
