@@ -31,7 +31,10 @@ export async function enter(page: Page, { email, password, imapHost, smtpHost }:
 /** Fills the form from the demo lab. */
 export async function chooseStory(page: Page, title: string): Promise<void> {
   await page.goto('/#demo');
-  await page.getByRole('button', { name: title }).click();
+  await page
+    .getByRole('button')
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .click();
   await expect(page.getByText(`Demo: ${title}`)).toBeVisible();
 }
 
