@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 
+/** Changes what a server sends: `index` counts its sends on this connection from 0. */
+export type Garble = (bytes: Buffer, index: number) => Buffer;
+
 /** What a scripted server does on one connection; the server closes the connection when it has returned. */
 export type Script = (peer: Peer) => Promise<void>;
 
@@ -18,13 +21,16 @@ export interface ScriptedServer extends AsyncDisposable {
 export class Peer {
   #socket: Socket;
   readonly #received: string[];
+  readonly #garble: Garble;
+  #sends = 0;
   #buffer = '';
   #wake = () => {};
   #isOver = false;
 
-  constructor(socket: Socket, received: string[]) {
+  constructor(socket: Socket, received: string[], garble: Garble) {
     this.#socket = socket;
     this.#received = received;
+    this.#garble = garble;
     this.#listen();
   }
 
@@ -33,7 +39,8 @@ export class Peer {
   }
 
   send(text: string | Buffer): void {
-    if (this.#socket.writable) this.#socket.write(text);
+    const bytes = this.#garble(Buffer.from(text), this.#sends++);
+    if (this.#socket.writable) this.#socket.write(bytes);
   }
 
   /** The next line of the client; throws when there is none any more. */
@@ -88,7 +95,7 @@ export class Peer {
 }
 
 /** A server on loopback that follows a script: for what no well-behaved server does. */
-export async function startScriptedServer(script: Script): Promise<ScriptedServer> {
+export async function startScriptedServer(script: Script, garble: Garble = (bytes) => bytes): Promise<ScriptedServer> {
   const received: string[] = [];
   const open = new Set<Socket>();
   let connections = 0;
@@ -100,7 +107,7 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
       open.delete(socket);
       onClose();
     });
-    const peer = new Peer(socket, received);
+    const peer = new Peer(socket, received, garble);
     try {
       await script(peer);
     } catch {
