@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './apply-patch.ts';
 export * from './diagnose.ts';
+export * from './discovery.ts';
 export * from './event.ts';
 export * from './host.ts';
 export * from './ip-address.ts';

@@ -1,6 +1,8 @@
 export { check } from './check.ts';
 export type * from './context.ts';
-export type { EgressPolicy } from './egress-policy.ts';
+export { createEgressPolicy, type EgressPolicy } from './egress-policy.ts';
 export { parseNetwork } from './ip-network.ts';
 export { createNetwork, type Network, type NetworkSettings, type PrivateHost, type Resolver } from './network.ts';
+export { openStream, type StreamFailure, type StreamTarget } from './open-stream.ts';
+export { createRecords, type Records } from './records.ts';
 export { createTrust } from './trust.ts';

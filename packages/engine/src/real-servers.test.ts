@@ -1,11 +1,11 @@
 import type { Report, Service, Stage } from '@inbox-connect/core';
 import { startDelayingProxy } from '@inbox-connect/lab';
 import { countOpenConnections, findFreePort } from '@inbox-connect/lab/real-servers';
+import { startStubDnsServer } from '@inbox-connect/lab/stub-dns-server';
 import { afterAll, expect, test } from 'vitest';
 import { createNetwork } from './network.ts';
 import { openSockets } from './testing/open-sockets.ts';
 import { alice, mailHost, quietLog, receiverOf, runCheck, signInAttempts, startRealInbox } from './testing/real-inbox.ts';
-import { startStubDnsServer } from './testing/stub-dns-server.ts';
 
 const anna = { username: 'akarlsson', password: 'hunter2', mailbox: 'anna@example.test' };
 const inbox = await startRealInbox({ users: [alice, anna] });

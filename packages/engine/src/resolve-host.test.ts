@@ -1,11 +1,11 @@
 import type { Observation } from '@inbox-connect/core';
+import { type DnsAnswer, type DnsQuestion, type StubDnsServer, startStubDnsServer } from '@inbox-connect/lab/stub-dns-server';
 import { describe, expect, it } from 'vitest';
 import { dial } from './dial.ts';
 import { createNetwork, type Network, type NetworkSettings, type PrivateHost } from './network.ts';
 import { resolveHost } from './resolve-host.ts';
 import { startListener } from './testing/listener.ts';
 import { runStep } from './testing/run-step.ts';
-import { type DnsAnswer, type DnsQuestion, type StubDnsServer, startStubDnsServer } from './testing/stub-dns-server.ts';
 
 const never = new AbortController().signal;
 

@@ -1,6 +1,6 @@
+import { type DnsAnswer, type DnsQuestion, startStubDnsServer } from '@inbox-connect/lab/stub-dns-server';
 import { describe, expect, it } from 'vitest';
 import { createResolver } from './resolver.ts';
-import { type DnsAnswer, type DnsQuestion, startStubDnsServer } from './testing/stub-dns-server.ts';
 
 const never = new AbortController().signal;
 
