@@ -13,8 +13,6 @@ export async function* checkHere({ password, ...settings }: CheckRequest, config
   const wantsLab = [settings.imap.host, settings.smtp.host].some((host) => host.endsWith(`.${labZone}`));
   const reportError = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error));
   await using surroundings = await openSurroundings({ ...config, receiverDomain: undefined, lab: config.lab && wantsLab }, reportError);
-  const stop = new AbortController();
-  signal.addEventListener('abort', () => stop.abort('cancelled'), { once: true });
   const acceptedAt = performance.now();
   yield* check(
     settings,
@@ -23,7 +21,7 @@ export async function* checkHere({ password, ...settings }: CheckRequest, config
       id: randomBytes(16).toString('base64url'),
       startedAt: new Date().toISOString(),
       elapsed: () => Math.floor(performance.now() - acceptedAt),
-      signal: stop.signal,
+      signal,
       network: surroundings.network,
       recogniseProvider,
       testMessage: surroundings.planTestMessage(settings),

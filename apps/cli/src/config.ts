@@ -29,3 +29,8 @@ export function readLocale(commandLine: readonly string[] = process.argv, enviro
   const flag = typeof values.lang === 'string' ? values.lang : undefined;
   return chooseLocale([flag, environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG']]);
 }
+
+/** A terminal that cannot move its cursor gets plain lines. */
+export function isDumbTerminal(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  return environment['TERM'] === 'dumb';
+}

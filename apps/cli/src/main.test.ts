@@ -1,40 +1,23 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { checkEventSchema, labEntriesSchema } from '@inbox-connect/core';
 import { labPassword } from '@inbox-connect/lab';
 import { describe, expect, it } from 'vitest';
+import { healthy, runCommand, withPassword } from './testing/run-command.ts';
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const healthy = ['check', '--email', 'anna@healthy.lab.test', '--imap', 'imap.healthy.lab.test:993/tls', '--smtp', 'smtp.healthy.lab.test:465/tls'];
-
-interface Run {
-  readonly arguments: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly input?: string;
-  /** Ends the command by SIGTERM as soon as it has said something. */
-  readonly stopAtFirstOutput?: true;
-}
-
-async function run({ arguments: commandArguments, environment = {}, input = '', stopAtFirstOutput }: Run) {
-  const child = spawn(process.execPath, [main, ...commandArguments], { env: { PATH: process.env['PATH'], ...environment } });
-  child.stdin.end(input);
-  if (stopAtFirstOutput) child.stdout.once('data', () => child.kill('SIGTERM'));
-  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
-  return { output, errors, code };
-}
+/** Stops a command that would go on. */
+const atFirstOutput = { printed: '\n', act: (child: ChildProcess) => child.kill('SIGTERM') };
 
 describe('inbox-connect check', () => {
   it('prints a line for every stage and ends with 0 when the inbox is connected', async () => {
-    const { output, code } = await run({ arguments: healthy, environment: { INBOX_PASSWORD: labPassword } });
+    const { output, errors, code } = await runCommand({ arguments: healthy, environment: withPassword });
+    expect(errors).toBe('');
     expect(output).toContain('Your inbox is connected');
     expect(output.match(/^(IMAP|SMTP) /gm)).toHaveLength(13);
     expect(code).toBe(0);
   });
 
   it('prints the events as JSON, one a line, and takes the password from standard input', async () => {
-    const { output, code } = await run({ arguments: [...healthy, '--json', '--password-stdin'], input: `${labPassword}\n` });
+    const { output, code } = await runCommand({ arguments: [...healthy, '--json', '--password-stdin'], input: `${labPassword}\n` });
     const events = output
       .trim()
       .split('\n')
@@ -46,50 +29,90 @@ describe('inbox-connect check', () => {
   });
 
   it('ends with 1 and says why when a problem was found', async () => {
-    const { output, code } = await run({ arguments: healthy, environment: { INBOX_PASSWORD: 'not-the-right-one' } });
+    const { output, code } = await runCommand({ arguments: healthy, environment: { INBOX_PASSWORD: 'not-the-right-one' } });
     expect(output).toContain('unauthorized');
     expect(code).toBe(1);
   });
 
   it('sends no test message when it is told so', async () => {
-    const { output } = await run({ arguments: [...healthy, '--no-test-message', '--json'], environment: { INBOX_PASSWORD: labPassword } });
+    const { output } = await runCommand({ arguments: [...healthy, '--no-test-message', '--json'], environment: withPassword });
     expect(output).toContain('"reason":"test-message-off"');
   });
 
   it.each([
     ['a missing flag', ['check', '--email', 'anna@healthy.lab.test'], '--imap'],
     ['a server without port', [...healthy, '--imap', 'imap.healthy.lab.test'], 'host:port/security'],
-    ['an address that is none', [...healthy, '--email', 'anna'], 'email'],
+    ['a server with a port that does not exist', [...healthy, '--imap', 'imap.healthy.lab.test:70000/tls'], '--imap port: '],
+    ['a server that is none', [...healthy, '--smtp', 'localhost:465/tls'], '--smtp host: '],
+    ['an address that is none', [...healthy, '--email', 'anna'], '--email: '],
+    ['an empty username', [...healthy, '--username', ''], '--username: '],
     ['a service without an address', [...healthy, '--server', 'here'], '--server'],
     ['an unknown command', ['connect'], 'connect'],
   ])('ends with 2 for %s', async (_, commandArguments, words) => {
-    const { errors, code } = await run({ arguments: commandArguments, environment: { INBOX_PASSWORD: labPassword } });
+    const { errors, code } = await runCommand({ arguments: commandArguments, environment: withPassword });
     expect(errors).toContain(words);
     expect(code).toBe(2);
   });
 
+  it('warns that a password can be read on the way before anything is sent', async () => {
+    const { output, errors } = await runCommand({
+      arguments: [...healthy, '--imap', 'imap.healthy.lab.test:143/none', '--no-test-message', '--json'],
+      environment: withPassword,
+    });
+    expect(errors).toBe('Warning: --imap imap.healthy.lab.test:143/none is not encrypted. Everybody on the way can read the password.\n');
+    expect(output).toContain('"check-end"');
+  });
+
   it('ends with 2 when there is no password and nobody to ask', async () => {
-    expect(await run({ arguments: healthy })).toMatchObject({ code: 2, errors: expect.stringContaining('INBOX_PASSWORD') });
+    expect(await runCommand({ arguments: healthy })).toMatchObject({ code: 2, errors: expect.stringContaining('INBOX_PASSWORD') });
   });
 });
 
 describe('inbox-connect lab', () => {
   it('prints its scenarios as JSON once it listens, and stops when told', async () => {
-    const { output, code } = await run({ arguments: ['lab', '--json'], stopAtFirstOutput: true });
+    const { output, code } = await runCommand({ arguments: ['lab', '--json'], when: atFirstOutput });
     expect(labEntriesSchema.parse(JSON.parse(output)).length).toBeGreaterThanOrEqual(10);
     expect(code).toBe(0);
   });
 });
 
+describe('inbox-connect lab for a person', () => {
+  it('prints a table of its stories with their ports, and how to check one of them', async () => {
+    const { output } = await runCommand({ arguments: ['lab'], when: { ...atFirstOutput, printed: '--json' } });
+    expect(output).toMatch(/^healthy +it works +\d+ +\d+ +\d+ +\d+ +\d+$/m);
+    expect(output).toMatch(/^imap-port-closed +imap-settings-incorrect +– +\d+/m);
+    const command = /INBOX_PASSWORD=(\S+) npx inbox-connect (.+)/.exec(output);
+    const { code } = await runCommand({ arguments: command?.[2]?.split(' ') ?? [], environment: { INBOX_PASSWORD: command?.[1] ?? '' } });
+    expect(code).toBe(0);
+  });
+});
+
+describe('inbox-connect', () => {
+  it('prints its version', async () => {
+    expect(await runCommand({ arguments: ['--version'] })).toMatchObject({ output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), code: 0 });
+  });
+
+  it('explains every command with its exit codes', async () => {
+    const { output } = await runCommand({ arguments: ['--help'] });
+    const commands = [...output.matchAll(/^ {2}([a-z]+) (?:.*) {2}/gm)].map(([, command]) => command ?? '').filter((command) => command !== 'help');
+    expect(commands).toEqual(expect.arrayContaining(['check', 'lab', 'serve']));
+    for (const command of ['', ...commands]) {
+      const help = await runCommand({ arguments: [command, '--help'].filter((argument) => argument !== '') });
+      expect(help.code).toBe(0);
+      for (const exitCode of [0, 1, 2, 3, 130]) expect(help.output).toMatch(new RegExp(`^ {2}${exitCode} `, 'm'));
+    }
+  });
+});
+
 describe('inbox-connect serve', () => {
   it('prints one line with the address to open, and stops when told', async () => {
-    const { output, code } = await run({ arguments: ['serve'], environment: { PORT: '0' }, stopAtFirstOutput: true });
+    const { output, code } = await runCommand({ arguments: ['serve'], environment: { PORT: '0' }, when: atFirstOutput });
     expect(output).toMatch(/^[^\n]*http:\/\/127\.0\.0\.1:\d+\/?\n$/);
     expect(code).toBe(0);
   });
 
   it('ends with 2 and one readable line when a setting makes no sense', async () => {
-    const { errors, code } = await run({ arguments: ['serve'], environment: { PORT: 'many' } });
+    const { errors, code } = await runCommand({ arguments: ['serve'], environment: { PORT: 'many' } });
     expect(errors).toMatch(/^PORT: [^\n]+\n$/);
     expect(code).toBe(2);
   });

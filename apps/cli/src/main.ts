@@ -1,16 +1,26 @@
 import { loadCatalogue } from '@inbox-connect/catalogue';
 import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { readLocale } from './config.ts';
-import { exitCodes, UsageError } from './exit-codes.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
 import { protectMemory } from './protect-memory.ts';
+import { listenForStop } from './stop.ts';
 
 // Each command loads only what it needs, so that none waits for the others' libraries.
 const catalogue = await loadCatalogue(readLocale());
 const { t } = catalogue;
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+const stop = listenForStop();
+process.on('uncaughtException', (error) => {
+  tellFault(error);
+  process.exit(exitCodes.internal);
+});
 
-const program = new Command('inbox-connect').description(t('cli.description')).option('--lang <language>', t('cli.lang')).exitOverride().showHelpAfterError();
+const program = new Command('inbox-connect')
+  .description(t('cli.description'))
+  .option('--lang <language>', t('cli.lang'))
+  .version(manifest.version, '--version', t('cli.version'))
+  .exitOverride()
+  .showHelpAfterError();
 
 program
   .command('check')
@@ -27,7 +37,7 @@ program
   .addHelpText('after', `\n${t('cli.check.passwordFrom')}`)
   .action(async (flags) => {
     const { runCheck } = await import('./commands/check.ts');
-    process.exitCode = await runCheck(flags, catalogue, stop.signal);
+    process.exitCode = await runCheck(flags, catalogue, stop);
   });
 
 program
@@ -47,6 +57,8 @@ program
     process.exitCode = await runServe(catalogue, stop.signal);
   });
 
+for (const command of [program, ...program.commands]) command.addHelpText('after', `\n${t('cli.exitCodes')}`);
+
 try {
   protectMemory();
   await program.parseAsync();
@@ -57,11 +69,17 @@ try {
 /** Commander has said itself what was wrong with the arguments; help and version are no mistakes. */
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof UsageError) {
-    process.stderr.write(`${message}\n`);
-    return exitCodes.usage;
+  if (error instanceof CommandError) {
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
   }
-  process.stderr.write(`${t('cli.internal', { message })}\n`);
+  // What a request that was given up throws is no fault.
+  const stopped = error === stop.signal.reason || (error instanceof Error && error.name === 'AbortError') ? stop.exitCode() : undefined;
+  if (stopped !== undefined) return stopped;
+  tellFault(error);
   return exitCodes.internal;
+}
+
+function tellFault(error: unknown): void {
+  process.stderr.write(`${t('cli.internal', { message: error instanceof Error ? error.message : String(error) })}\n`);
 }

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { type Catalogue, describeStage } from '@inbox-connect/catalogue';
 import { type CheckEvent, type CheckProgress, emptyProgress, reduceCheck, type Service, type StageRecord } from '@inbox-connect/core';
+import { clip } from './wrap.ts';
 
 /** Shows a check as it goes. */
 export interface Timeline {
@@ -19,6 +20,7 @@ export function createLiveTimeline(output: NodeJS.WriteStream, catalogue: Catalo
   let lastEvent = { at: 0, seen: performance.now() };
   const draw = () => {
     const now = lastEvent.at + performance.now() - lastEvent.seen;
+    // A line that wrapped would put the picture out of place.
     const lines = linesOf(progress, now, catalogue, paint).map((line) => clip(line, output.columns));
     // Back to the first line of the picture, then every line anew over what stood there.
     output.write(`${linesDrawn > 0 ? `\u001b[${linesDrawn}A` : ''}${lines.map((line) => `\u001b[2K${line}\n`).join('')}`);
@@ -95,17 +97,4 @@ function liveLine(stage: StageRecord, since: number | undefined, now: number, ca
     case null:
       return paint('dim', `  · ${name}`);
   }
-}
-
-/** Cuts a line to the width of the terminal, colours not counted, so that it never wraps and the picture stays in place. */
-function clip(line: string, columns: number): string {
-  let width = 0;
-  let clipped = '';
-  for (const [part] of line.matchAll(/\p{Cc}\[[\d;]*m|./gsu)) {
-    const isColour = part.length > 2;
-    if (!isColour && width >= columns) continue;
-    width += isColour ? 0 : 1;
-    clipped += part;
-  }
-  return clipped;
 }

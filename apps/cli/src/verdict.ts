@@ -1,25 +1,38 @@
 import { type Catalogue, describeObservation, describeProblem, describeRemedy } from '@inbox-connect/catalogue';
 import type { Problem, Report } from '@inbox-connect/core';
 import { formatEndpoint } from './endpoint.ts';
+import { wrapLine } from './wrap.ts';
 
-/** The result of a check in words: connected or not, and for each problem what was seen, who can fix it and what to do. */
-export function describeVerdict(report: Report, catalogue: Catalogue): string {
-  const headline = catalogue.t(`outcomes.${report.outcome ?? 'interrupted'}`);
-  return [headline, ...report.problems.flatMap((problem) => linesOf(problem, report, catalogue))].join('\n');
+/**
+ * The result of a check in words: connected or not, and for each problem what was seen, who can fix it and what to do. Lines
+ * wider than a terminal's `columns` are broken.
+ */
+export function describeVerdict(report: Report, catalogue: Catalogue, columns = Number.POSITIVE_INFINITY): string {
+  const { outcome, problems } = report;
+  if (outcome === 'cancelled') return catalogue.t('cli.cancelled');
+  const lines = [{ text: catalogue.t(`outcomes.${outcome ?? 'interrupted'}`) }, ...problems.flatMap((problem) => linesOf(problem, report, catalogue))];
+  return lines.map(({ text, indent }: Line) => wrapLine(text, columns, indent)).join('\n');
 }
 
-function linesOf(problem: Problem, { settings }: Report, catalogue: Catalogue): readonly string[] {
+interface Line {
+  readonly text: string;
+  /** What stands before each part of a line that is broken. */
+  readonly indent?: string;
+}
+
+function linesOf(problem: Problem, { settings, outcome }: Report, catalogue: Catalogue): readonly Line[] {
   const { title, headline, explanation, owner } = describeProblem(catalogue, problem, settings);
+  if (outcome === 'interrupted') return [{ text: explanation }];
   const endpoint = settings?.[problem.service];
   const evidence = problem.evidence.filter(({ type }) => type !== 'settings-used').map((observation) => describeObservation(catalogue, observation));
   const remedies = problem.remedies.map((remedy) => describeRemedy(catalogue, remedy, problem.service, settings).action);
   return [
-    '',
-    `${headline} [${problem.error}]`,
-    endpoint === undefined ? title : `${title}: ${formatEndpoint(endpoint)}`,
-    ...evidence.flatMap((text) => text.split('\n')).map((line) => `  | ${line}`),
-    explanation,
-    owner,
-    ...remedies.map((action, index) => `  ${index + 1}. ${action}`),
+    { text: '' },
+    { text: `${headline} [${problem.error}]` },
+    { text: endpoint === undefined ? title : `${title}: ${formatEndpoint(endpoint)}` },
+    ...evidence.flatMap((text) => text.split('\n')).map((line) => ({ text: `  | ${line}`, indent: '  | ' })),
+    { text: explanation },
+    { text: owner },
+    ...remedies.map((action, index) => ({ text: `  ${index + 1}. ${action}`, indent: '     ' })),
   ];
 }

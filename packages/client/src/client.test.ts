@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { type CheckEvent, connectionSettingsSchema, emptyProgress, planStages, type StartedCheck } from '@inbox-connect/core';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ApiError, ConnectionLostError, cancelCheck, fetchConfig, followCheck, startCheck, UnreadableEventError } from './index.ts';
+import { ApiError, ConnectionLostError, cancelCheck, fetchConfig, followCheck, startCheck, UnreadableAnswerError } from './index.ts';
 
 const settings = connectionSettingsSchema.parse({
   email: 'anna@example.com',
@@ -130,7 +130,7 @@ describe('following a check', () => {
     const newer = await serve((_request, response) => {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' }).end('id: 1\nevent: check-wonder\ndata: {"type":"check-wonder","at":1}\n\n');
     });
-    await expect(collect(followCheck('x', { baseUrl: newer }))).rejects.toBeInstanceOf(UnreadableEventError);
+    await expect(collect(followCheck('x', { baseUrl: newer }))).rejects.toBeInstanceOf(UnreadableAnswerError);
   });
 
   it('closes the connection when its reader leaves or aborts', async () => {

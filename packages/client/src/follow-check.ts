@@ -2,7 +2,7 @@ import { type CheckEvent, checkEventSchema } from '@inbox-connect/core';
 import { ApiError } from './api-error.ts';
 import { pause } from './pause.ts';
 import { readServerSentEvents } from './read-server-sent-events.ts';
-import { type RequestOptions, send } from './request.ts';
+import { type RequestOptions, send, UnreadableAnswerError } from './request.ts';
 
 /** How to follow, and how patient to be. */
 export interface FollowOptions extends RequestOptions {
@@ -23,11 +23,6 @@ export class ConnectionLostError extends Error {
     super('The connection to the service was lost and could not be made again', { cause });
     this.lastEventId = lastEventId;
   }
-}
-
-/** The service tells something that this client does not know: it is of another version. */
-export class UnreadableEventError extends Error {
-  override readonly name = 'UnreadableEventError';
 }
 
 /**
@@ -70,10 +65,10 @@ function openStream(id: string, last: number, options: FollowOptions): Promise<R
 function readEvent(data: string): CheckEvent {
   const event = checkEventSchema.safeParse(JSON.parse(data));
   if (event.success) return event.data;
-  throw new UnreadableEventError('The service told an event that this client does not know', { cause: event.error });
+  throw new UnreadableAnswerError('The service told an event that this client does not know', { cause: event.error });
 }
 
 /** Asking again would give the same answer. */
 function isFinal(error: unknown): boolean {
-  return error instanceof UnreadableEventError || (error instanceof ApiError && error.status < 500 && error.status !== 429);
+  return error instanceof UnreadableAnswerError || (error instanceof ApiError && error.status < 500 && error.status !== 429);
 }

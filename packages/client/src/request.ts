@@ -12,15 +12,26 @@ interface Schema<T> {
   parse(value: unknown): T;
 }
 
+/** What answers is no Inbox Connect, or another version of it. */
+export class UnreadableAnswerError extends Error {
+  override readonly name = 'UnreadableAnswerError';
+}
+
 /** Sends one request. Throws an `ApiError` for every answer that is no success, and fetch's own error without one. */
 export async function send(path: string, { baseUrl = '', signal }: RequestOptions, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(`${baseUrl}${path}`, { ...init, cache: 'no-store', credentials: 'omit', ...(signal && { signal }) });
+  // A password goes where it was meant to, not where somebody points on.
+  const response = await fetch(`${baseUrl}${path}`, { ...init, cache: 'no-store', credentials: 'omit', redirect: 'error', ...(signal && { signal }) });
   if (!response.ok) throw await readApiError(response);
   return response;
 }
 
-/** Asks for JSON and reads it with its schema. */
+/** Asks for JSON and reads it with its schema. Throws an `UnreadableAnswerError` for other answers. */
 export async function fetchJson<T>(path: string, schema: Schema<T>, options: RequestOptions, init?: RequestInit): Promise<T> {
   const response = await send(path, options, init);
-  return schema.parse(await response.json());
+  const body = await response.text();
+  try {
+    return schema.parse(JSON.parse(body));
+  } catch (cause) {
+    throw new UnreadableAnswerError('What answers does not speak the API of Inbox Connect', { cause });
+  }
 }

@@ -1,11 +1,13 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
-import { ApiError, cancelCheck, followCheck, startCheck } from '@inbox-connect/client';
-import { type CheckEvent, type CheckRequest, type Endpoint, type FieldError, parseCheckRequest, type Report } from '@inbox-connect/core';
+import { type CheckEvent, type CheckRequest, type Endpoint, parseCheckRequest, type Report, type Service, serviceSchema } from '@inbox-connect/core';
 import { checkHere } from '../check-here.ts';
-import { readConfig, readInboxPassword } from '../config.ts';
-import { parseEndpoint } from '../endpoint.ts';
-import { type ExitCode, exitCodes, UsageError } from '../exit-codes.ts';
+import { checkThere } from '../check-there.ts';
+import { isDumbTerminal, readConfig, readInboxPassword } from '../config.ts';
+import { describeFieldErrors } from '../describe-field-errors.ts';
+import { formatEndpoint, parseEndpoint } from '../endpoint.ts';
+import { exitCodes, UsageError } from '../exit-codes.ts';
 import { readPassword } from '../password.ts';
+import type { Stop } from '../stop.ts';
 import { createLiveTimeline, createPlainTimeline, type Timeline } from '../timeline.ts';
 import { describeVerdict } from '../verdict.ts';
 
@@ -23,76 +25,79 @@ export interface CheckFlags {
 }
 
 /** Checks an inbox, in this process or at a running service. Throws a `UsageError` for flags that make no check. */
-export async function runCheck(flags: CheckFlags, catalogue: Catalogue, signal: AbortSignal): Promise<ExitCode> {
+export async function runCheck(flags: CheckFlags, catalogue: Catalogue, stop: Stop): Promise<number> {
   const server = readServer(flags, catalogue);
-  const request = await readRequest(flags, catalogue);
-  const events = server === undefined ? checkHere(request, readConfig(), signal) : checkThere(request, server, signal, catalogue);
-  const report = await showAll(events, timelineFor(flags, catalogue));
-  if (report === undefined) return exitCodes.internal;
-  if (!flags.json) process.stdout.write(`\n${describeVerdict(report, catalogue)}\n`);
-  return exitCodeOf(report);
-}
-
-/** The address of a service without a slash at its end. */
-function readServer({ server }: CheckFlags, { t }: Catalogue): string | undefined {
-  try {
-    return server === undefined ? undefined : new URL(server).href.replace(/\/+$/, '');
-  } catch (error) {
-    throw new UsageError(t('cli.refusedField', { field: '--server', reason: error instanceof Error ? error.message : String(error) }));
-  }
-}
-
-async function readRequest(flags: CheckFlags, catalogue: Catalogue): Promise<CheckRequest> {
-  const { t } = catalogue;
-  const imap = readEndpoint(flags, 'imap', 'imap.example.com:993/tls', catalogue);
-  const smtp = readEndpoint(flags, 'smtp', 'smtp.example.com:587/starttls', catalogue);
+  const endpoints = {
+    imap: readEndpoint(flags, 'imap', 'imap.example.com:993/tls', catalogue),
+    smtp: readEndpoint(flags, 'smtp', 'smtp.example.com:587/starttls', catalogue),
+  };
+  for (const warning of clearTextWarnings(endpoints, server, catalogue)) process.stderr.write(`${warning}\n`);
   const password = await readPassword({
     fromStdin: flags.passwordStdin ?? false,
     fromEnvironment: readInboxPassword(),
     stdin: process.stdin,
     terminal: process.stderr,
-    question: t('cli.password'),
+    question: catalogue.t('cli.password'),
+    signal: stop.signal,
   });
-  if (password === undefined) throw new UsageError(t('cli.passwordMissing'));
-  const parsed = parseCheckRequest({
-    email: flags.email,
-    password,
-    ...(flags.username !== undefined && { username: flags.username }),
-    imap,
-    smtp,
-    allowNonSecureCertificate: flags.allowNonSecureCertificate ?? false,
-    sendTestMessage: flags.testMessage,
-    locale: catalogue.locale,
-  });
-  if ('errors' in parsed) throw new UsageError(describeRefusal(parsed.errors, catalogue));
-  return parsed.request;
+  const stopped = stop.exitCode();
+  if (stopped !== undefined) return stopped;
+  if (password === undefined) throw new UsageError(catalogue.t('cli.passwordMissing'));
+
+  const request = readRequest(flags, endpoints, password, catalogue);
+  const events = server === undefined ? checkHere(request, readConfig(), stop.signal) : checkThere(request, server, stop.signal, catalogue);
+  const report = await showAll(events, timelineFor(flags, catalogue));
+  if (report === undefined) return exitCodes.internal;
+  if (!flags.json) process.stdout.write(`\n${describeVerdict(report, catalogue, process.stdout.columns)}\n`);
+  return report.outcome === 'cancelled' ? (stop.exitCode() ?? exitCodes.problem) : exitCodeOf(report);
 }
 
-function readEndpoint(flags: CheckFlags, option: 'imap' | 'smtp', example: string, { t }: Catalogue): Endpoint {
+type Endpoints = Readonly<Record<Service, Endpoint>>;
+
+function readEndpoint(flags: CheckFlags, option: Service, example: string, { t }: Catalogue): Endpoint {
   const endpoint = parseEndpoint(flags[option]);
   if (endpoint === undefined) throw new UsageError(t('cli.notAnEndpoint', { option, text: flags[option], example }));
   return endpoint;
 }
 
-function describeRefusal(errors: readonly FieldError[], { t }: Catalogue): string {
-  return errors.map(({ field, code }) => t('cli.refusedField', { field, reason: t(`fields.${code}`) })).join('\n');
+/** The address of a service without a slash at its end. */
+function readServer({ server }: CheckFlags, { t }: Catalogue): string | undefined {
+  if (server === undefined) return undefined;
+  const url = URL.parse(server);
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(t('cli.notAServer', { text: server }));
+  return url.href.replace(/\/+$/, '');
 }
 
-/** A check that a running service does; stopping here cancels it there. */
-async function* checkThere(request: CheckRequest, baseUrl: string, signal: AbortSignal, { t }: Catalogue): AsyncGenerator<CheckEvent> {
-  try {
-    const { id } = await startCheck(request, { baseUrl, signal });
-    signal.addEventListener('abort', () => void cancelCheck(id, { baseUrl }).catch(() => {}), { once: true });
-    yield* followCheck(id, { baseUrl });
-  } catch (error) {
-    if (error instanceof ApiError && error.status < 500) throw new UsageError(t('cli.serverSaid', { reason: error.message }));
-    throw error;
-  }
+/** Where the password would travel for everybody to read; told before anything is sent. */
+function clearTextWarnings(endpoints: Endpoints, server: string | undefined, { t }: Catalogue): readonly string[] {
+  const open = serviceSchema.options
+    .filter((service) => endpoints[service].security === 'none')
+    .map((service) => ({ flag: `--${service}`, server: formatEndpoint(endpoints[service]) }));
+  if (server?.startsWith('http:') && !isLoopback(new URL(server).hostname)) open.push({ flag: '--server', server });
+  return open.map((values) => t('cli.clearText', values));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.[\d.]+$/.test(hostname);
+}
+
+function readRequest(flags: CheckFlags, endpoints: Endpoints, password: string, catalogue: Catalogue): CheckRequest {
+  const parsed = parseCheckRequest({
+    email: flags.email,
+    password,
+    ...(flags.username !== undefined && { username: flags.username }),
+    ...endpoints,
+    allowNonSecureCertificate: flags.allowNonSecureCertificate ?? false,
+    sendTestMessage: flags.testMessage,
+    locale: catalogue.locale,
+  });
+  if ('errors' in parsed) throw new UsageError(describeFieldErrors(parsed.errors, catalogue));
+  return parsed.request;
 }
 
 function timelineFor(flags: CheckFlags, catalogue: Catalogue): Timeline {
   if (flags.json) return { show: (event) => process.stdout.write(`${JSON.stringify(event)}\n`), close() {} };
-  return process.stdout.isTTY ? createLiveTimeline(process.stdout, catalogue) : createPlainTimeline(process.stdout, catalogue);
+  return process.stdout.isTTY && !isDumbTerminal() ? createLiveTimeline(process.stdout, catalogue) : createPlainTimeline(process.stdout, catalogue);
 }
 
 async function showAll(events: AsyncIterable<CheckEvent>, timeline: Timeline): Promise<Report | undefined> {
@@ -107,7 +112,7 @@ async function showAll(events: AsyncIterable<CheckEvent>, timeline: Timeline): P
   }
 }
 
-function exitCodeOf({ outcome, problems }: Report): ExitCode {
+function exitCodeOf({ outcome, problems }: Report): number {
   if (outcome === 'connected') return exitCodes.done;
   return problems.some(({ cause, owner }) => cause === 'unexplained' && owner === 'us') ? exitCodes.internal : exitCodes.problem;
 }

@@ -1,27 +1,50 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
 import { describeLab } from '@inbox-connect/checker';
-import { startLab } from '@inbox-connect/lab';
+import { type CheckRequest, usualPorts } from '@inbox-connect/core';
+import { type Lab, labPassword, startLab } from '@inbox-connect/lab';
 import { formatEndpoint } from '../endpoint.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { widthOf } from '../wrap.ts';
 
 /** Runs the mail lab until it is stopped; `--json` prints what `GET /api/lab` answers, once everything listens. */
-export async function runLab({ json }: { readonly json?: true }, { t }: Catalogue, signal: AbortSignal): Promise<ExitCode> {
+export async function runLab({ json }: { readonly json?: true }, catalogue: Catalogue, signal: AbortSignal): Promise<number> {
   await using lab = await startLab();
-  const entries = describeLab(lab.entries);
-  if (json) process.stdout.write(`${JSON.stringify(entries)}\n`);
-  else {
-    const stories = entries.flatMap(({ name, title, request }) => [
-      '',
-      title,
-      `  ${t('cli.lab.account', { email: request.email, password: request.password })}`,
-      `  ${t('cli.lab.servers', { imap: formatEndpoint(request.imap), smtp: formatEndpoint(request.smtp) })}`,
-      ...lab
-        .listeners()
-        .filter(({ scenario, behaviour }) => scenario === name && behaviour !== 'refuse')
-        .map(({ host, port, realAddress, realPort }) => `  ${t('cli.lab.listener', { host, port, address: realAddress, realPort })}`),
-    ]);
-    process.stdout.write(`${[t('cli.lab.listening'), ...stories].join('\n')}\n`);
-  }
+  process.stdout.write(json ? `${JSON.stringify(describeLab(lab.entries))}\n` : describeListening(lab, catalogue));
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   return exitCodes.done;
+}
+
+/** A table of the stories and of where each port of them really listens, and what to do with it. */
+function describeListening(lab: Lab, { t }: Catalogue): string {
+  const listeners = lab.listeners();
+  const services = ['imap', 'smtp'] as const;
+  const ports = services.flatMap((service) => usualPorts[service].map(({ port }) => ({ service, port })));
+  const rows = lab.entries.map(({ name, error }) => [
+    name,
+    error ?? t('cli.lab.sound'),
+    ...ports.map(({ service, port }) => {
+      const listener = listeners.find((one) => one.scenario === name && one.service === service && one.port === port);
+      return listener === undefined || listener.behaviour === 'refuse' ? '–' : String(listener.realPort);
+    }),
+  ]);
+  const head = [t('cli.lab.story'), t('cli.lab.shows'), ...ports.map(({ port }) => String(port))];
+  const [example] = lab.entries;
+  const command = example === undefined ? [] : [t('cli.lab.next', { story: example.name }), '', `  ${checkCommand(example.request)}`, ''];
+  return [t('cli.lab.listening'), '', ...table([head, ...rows]), '', ...command, t('cli.lab.password', { password: labPassword }), ''].join('\n');
+}
+
+/** What checks a story. */
+function checkCommand({ email, password, imap, smtp }: CheckRequest): string {
+  return `INBOX_PASSWORD=${password} npx inbox-connect check --email ${email} --imap ${formatEndpoint(imap)} --smtp ${formatEndpoint(smtp)}`;
+}
+
+/** Rows of cells, each column as wide as its widest cell. */
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const width = (column: number) => Math.max(...rows.map((row) => widthOf(row[column] ?? '')));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat(width(column) - widthOf(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -1,10 +1,10 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
 import { startServer } from '@inbox-connect/checker';
 import { asUsageError, readConfig } from '../config.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { exitCodes } from '../exit-codes.ts';
 
 /** Serves until it is stopped, then lets running checks end. Standard output gets one line, with the address to open. */
-export async function runServe({ t }: Catalogue, signal: AbortSignal): Promise<ExitCode> {
+export async function runServe({ t }: Catalogue, signal: AbortSignal): Promise<number> {
   const server = await startServer(readConfig()).catch((error: unknown) => {
     throw asUsageError(error);
   });

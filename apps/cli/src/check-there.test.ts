@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { parseConfig, startServer } from '@inbox-connect/checker';
+import { describe, expect, it } from 'vitest';
+import { healthy, runCommand, slow, withPassword } from './testing/run-command.ts';
+
+/** A web server that answers as the test says. */
+async function serve(answer: RequestListener) {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  return {
+    url,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+const problem = (status: number, body: object): RequestListener => {
+  return (_request, response) =>
+    void response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ type: 'about:blank', status, ...body }));
+};
+
+describe('inbox-connect check --server', () => {
+  it('lets a running service do the check, and cancels it there when it is stopped', async () => {
+    const service = await startServer(parseConfig({ PORT: '0', LOG_LEVEL: 'silent' }));
+    try {
+      const done = await runCommand({ arguments: [...healthy, '--server', service.url], environment: withPassword });
+      expect(done).toMatchObject({ code: 0, errors: '', output: expect.stringContaining('Your inbox is connected') });
+      const stopped = await runCommand({
+        arguments: [...slow, '--server', `${service.url}/`],
+        environment: withPassword,
+        when: { printed: 'Open a connection', act: (child) => child.kill('SIGINT') },
+      });
+      expect(stopped).toMatchObject({ code: 130, errors: '', output: expect.stringContaining('Cancelled') });
+    } finally {
+      await service.close();
+    }
+  });
+
+  it('ends with 2 and one line when nobody answers there', async () => {
+    await using gone = await serve(() => {});
+    await gone[Symbol.asyncDispose]();
+    const { errors, code } = await runCommand({ arguments: [...healthy, '--server', gone.url], environment: withPassword });
+    expect(errors).toBe(`--server: ${gone.url} cannot be reached (ECONNREFUSED)\n`);
+    expect(code).toBe(2);
+  });
+
+  it('ends with 2 and one line when something else answers there', async () => {
+    await using page = await serve((_request, response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Welcome</h1>'));
+    const { errors, code } = await runCommand({ arguments: [...healthy, '--server', page.url], environment: withPassword });
+    expect(errors).toBe(`--server: what answers at ${page.url} is not Inbox Connect\n`);
+    expect(code).toBe(2);
+  });
+
+  it('takes the password nowhere else', async () => {
+    let received = 0;
+    await using elsewhere = await serve((_request, response) => {
+      received += 1;
+      response.end();
+    });
+    await using points = await serve((_request, response) => void response.writeHead(307, { Location: `${elsewhere.url}/api/checks` }).end());
+    expect(await runCommand({ arguments: [...healthy, '--server', points.url], environment: withPassword })).toMatchObject({ code: 2 });
+    expect(received).toBe(0);
+  });
+
+  it('names the flags that a service refuses', async () => {
+    await using service = await serve(problem(400, { title: 'Bad Request', errors: [{ field: 'imap.host', code: 'single-label', detail: '' }] }));
+    const { errors, code } = await runCommand({ arguments: [...healthy, '--server', service.url], environment: withPassword });
+    expect(errors).toContain('--imap host: Write the full name');
+    expect(code).toBe(2);
+  });
+
+  it('blames itself for a service that breaks down, in one line', async () => {
+    await using service = await serve(problem(500, { title: 'Internal Server Error' }));
+    const { errors, code } = await runCommand({ arguments: [...healthy, '--server', service.url], environment: withPassword });
+    expect(errors).toBe('The service did not start the check: Internal Server Error (500)\n');
+    expect(code).toBe(3);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Catalogue } from '@inbox-connect/catalogue';
+import { ApiError, ConnectionLostError, cancelCheck, followCheck, startCheck, UnreadableAnswerError } from '@inbox-connect/client';
+import type { CheckEvent, CheckRequest } from '@inbox-connect/core';
+import { describeFieldErrors } from './describe-field-errors.ts';
+import { CommandError, exitCodes, UsageError } from './exit-codes.ts';
+
+/** How long a stopped command waits for the answer to its request: only then it knows which check to cancel. */
+const patienceMs = 2_000;
+
+/** A check that a running service does; stopping here cancels it there. Throws a `CommandError` that says what is wrong with the service. */
+export async function* checkThere(request: CheckRequest, baseUrl: string, signal: AbortSignal, catalogue: Catalogue): AsyncGenerator<CheckEvent> {
+  try {
+    const { id } = await startCheck(request, { baseUrl, signal: lateSignal(signal) });
+    whenAborted(signal, () => void cancelCheck(id, { baseUrl }).catch(() => {}));
+    yield* followCheck(id, { baseUrl });
+  } catch (error) {
+    throw explain(error, baseUrl, catalogue);
+  }
+}
+
+function lateSignal(signal: AbortSignal): AbortSignal {
+  const late = new AbortController();
+  whenAborted(signal, () => setTimeout(() => late.abort(signal.reason), patienceMs).unref());
+  return late.signal;
+}
+
+function whenAborted(signal: AbortSignal, act: () => void): void {
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true });
+}
+
+/** A service that is not where it was said to be is a matter of what was typed; one that breaks down is not. */
+function explain(error: unknown, url: string, catalogue: Catalogue): unknown {
+  const { t } = catalogue;
+  if (error instanceof UnreadableAnswerError) return new UsageError(t('cli.notAService', { url }));
+  if (error instanceof ConnectionLostError) return new CommandError(t('cli.serviceLost', { url }), exitCodes.internal);
+  if (error instanceof ApiError) {
+    const reason = error.errors.length > 0 ? describeFieldErrors(error.errors, catalogue) : error.message;
+    return new CommandError(t('cli.serverSaid', { reason }), error.status < 500 ? exitCodes.usage : exitCodes.internal);
+  }
+  // fetch says with a TypeError that no answer came; what kept it is the cause.
+  if (error instanceof TypeError) return new UsageError(t('cli.unreachable', { url, reason: reasonOf(error) }));
+  return error;
+}
+
+function reasonOf({ cause, message }: TypeError): string {
+  if (!(cause instanceof Error)) return message;
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+}
