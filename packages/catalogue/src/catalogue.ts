@@ -1,7 +1,7 @@
 import type { Locale } from '@inbox-connect/core';
 import { createFormats, type Formats } from './formats.ts';
 import { interpolate, type Values } from './interpolate.ts';
-import { type FirstWords, type FurtherWords, languageOf } from './words.ts';
+import { type FirstWords, type FurtherWords, type GuideWords, languageOf } from './words.ts';
 
 /** The path of a sentence: file, then keys, joined by dots. The forms `_one` and `_other` of a plural are one key, with `count` among its values. */
 export type MessageKey = KeysOf<FirstWords & FurtherWords>;
@@ -20,6 +20,11 @@ export interface Catalogue extends Formats {
   has(key: string): key is MessageKey;
 }
 
+/** A catalogue that has the words of the troubleshooting guide too. */
+export interface GuideCatalogue extends Catalogue {
+  t(key: MessageKey | KeysOf<{ readonly guide: GuideWords }>, values?: Values): string;
+}
+
 /** All words of a language. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
   const { first, further } = languageOf(locale);
@@ -32,13 +37,20 @@ export async function loadFirstWords(locale: Locale): Promise<Catalogue> {
   return createCatalogue(locale, await languageOf(locale).first(), false);
 }
 
-function createCatalogue(locale: Locale, words: Tree, isWhole: boolean): Catalogue {
+/** All words of a language together with those of the troubleshooting guide. */
+export async function loadGuideCatalogue(locale: Locale): Promise<GuideCatalogue> {
+  const { first, further, guide } = languageOf(locale);
+  const [firstWords, furtherWords, guideWords] = await Promise.all([first(), further(), guide()]);
+  return createCatalogue(locale, { ...firstWords, ...furtherWords, guide: guideWords }, true);
+}
+
+function createCatalogue(locale: Locale, words: Tree, isWhole: boolean) {
   const sentences = flatten(words);
   const plural = new Intl.PluralRules(locale);
-  const sentence = (key: MessageKey, count: string | number | undefined) =>
+  const sentence = (key: string, count: string | number | undefined) =>
     (typeof count === 'number' ? sentences.get(`${key}_${plural.select(count)}`) : undefined) ?? sentences.get(key) ?? key;
-  const t = (key: MessageKey, values: Values = {}) => interpolate(sentence(key, values['count']), values);
-  return { locale, isWhole, t, has: (key): key is MessageKey => sentences.has(key), ...createFormats(locale, t) };
+  const t = (key: string, values: Values = {}) => interpolate(sentence(key, values['count']), values);
+  return { locale, isWhole, t, has: (key: string): key is MessageKey => sentences.has(key), ...createFormats(locale, t) };
 }
 
 interface Tree {

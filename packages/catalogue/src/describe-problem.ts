@@ -1,4 +1,4 @@
-import { type ConnectionSettings, type Problem, type Remedy, type Service, usualPorts } from '@inbox-connect/core';
+import { type ConnectionSettings, type Problem, type Remedy, type RemedyId, type Service, usualPorts } from '@inbox-connect/core';
 import type { Catalogue } from './catalogue.ts';
 import type { Values } from './interpolate.ts';
 
@@ -40,6 +40,18 @@ export function describeRemedy(
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(security === undefined ? {} : { security: t(`securities.${security}`) }),
+  };
+  return { action: t(`remedies.${id}.action`, values), hint: t(`remedies.${id}.hint`, values) };
+}
+
+/** A remedy in general, for one server or both, with no check at hand. */
+export function describeAdvice({ t, formatChoice }: Catalogue, id: RemedyId, services: readonly Service[]): { readonly action: string; readonly hint: string } {
+  const ports = services.flatMap((service) => usualPorts[service]);
+  const values = {
+    service: services.map((service) => t(`services.${service}`)).join('/'),
+    ports: formatChoice(ports.map(({ port }) => port)),
+    port: formatChoice(ports.filter(({ security }) => security === 'tls').map(({ port }) => port)),
+    security: t('securities.tls'),
   };
   return { action: t(`remedies.${id}.action`, values), hint: t(`remedies.${id}.hint`, values) };
 }

@@ -78,16 +78,30 @@ export function ownerOf(cause: Cause): Owner {
   return byCause[cause].owner;
 }
 
+/** What helps against a cause in general, the most promising first. */
+export function adviceOnCause(cause: Cause): readonly RemedyId[] {
+  return byCause[cause].remedies;
+}
+
+/** What the article advises on one of its errors, in its order. */
+export function adviceOnError(error: ErrorId): readonly RemedyId[] {
+  return byError[error];
+}
+
+/** What to try, the most promising first: what the cause asks for, then the article's advice for the error. */
+export function adviceOn(cause: Cause, error: ErrorId): readonly RemedyId[] {
+  return [...new Set([...byCause[cause].remedies, ...(withoutArticleAdvice.includes(cause) ? [] : byError[error])])];
+}
+
 /** What remedies are made of, besides the cause. */
 interface Circumstances {
   readonly settings: ObservationOf<'settings-used'> | undefined;
   readonly evidence: readonly Observation[];
 }
 
-/** What to do, the most promising first: what the cause asks for, then the article's advice for the error. */
+/** The advice on a cause and its error as things to do, with the change of settings where a remedy is one. */
 export function remediesFor(cause: Cause, error: ErrorId, service: Service, circumstances: Circumstances): readonly Remedy[] {
-  const advice = withoutArticleAdvice.includes(cause) ? [] : byError[error];
-  return [...new Set([...byCause[cause].remedies, ...advice])].flatMap((id) => remedyOf(id, service, circumstances));
+  return adviceOn(cause, error).flatMap((id) => remedyOf(id, service, circumstances));
 }
 
 function remedyOf(id: RemedyId, service: Service, { settings, evidence }: Circumstances): Remedy | readonly [] {

@@ -8,7 +8,8 @@ import { CheckPage } from './check-page.tsx';
 import { Header } from './header.tsx';
 import { PlannedTimeline } from './planned-timeline.tsx';
 
-/** Few people look into the lab: it comes when it is asked for. */
+/** Few people look into the lab or the guide: they come when they are asked for. */
+const GuidePage = lazy(async () => ({ default: (await import('../features/guide/components/guide-page.tsx')).GuidePage }));
 const LabPage = lazy(async () => ({ default: (await import('../features/lab/components/lab-page.tsx')).LabPage }));
 
 export function App() {
@@ -32,6 +33,11 @@ export function App() {
         {route.page === 'demo' && (
           <WithAllWords>
             <LabPage onTell={flow.tell} />
+          </WithAllWords>
+        )}
+        {route.page === 'guide' && (
+          <WithAllWords>
+            <GuidePage entry={route.entry} />
           </WithAllWords>
         )}
         {route.page === 'check' && <CheckPage key={route.id} id={route.id} flow={flow} />}

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { useConfig } from '../lib/config.ts';
-import { demoHref, formHref, type Route } from '../lib/route.ts';
+import { demoHref, formHref, guideHref, type Route } from '../lib/route.ts';
 import { LanguageMenu } from './language-menu.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
@@ -17,25 +17,27 @@ export function Header({ page }: { readonly page: Route['page'] }) {
           </span>
           {t('product')}
         </a>
-        <nav
-          aria-label={t('page.sections')}
-          className="ml-auto text-md max-[26rem]:order-last max-[26rem]:-mt-2 max-[26rem]:ml-0 max-[26rem]:w-full max-[26rem]:pb-2"
-        >
-          {config?.lab === true && (
-            <a
-              href={demoHref}
-              aria-current={page === 'demo' ? 'page' : undefined}
-              className="rounded px-1 py-2 text-mute hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink"
-            >
-              {t('page.demo')}
-            </a>
-          )}
+        <nav aria-label={t('page.sections')} className="ml-auto flex gap-x-4 text-md max-sm:order-last max-sm:-mt-2 max-sm:-ml-1 max-sm:w-full max-sm:pb-2">
+          <Section href={guideHref()} name={t('page.guide')} isCurrent={page === 'guide'} />
+          {config?.lab === true && <Section href={demoHref} name={t('page.demo')} isCurrent={page === 'demo'} />}
         </nav>
-        <div className="-mx-2 flex items-center max-[26rem]:ml-auto">
+        <div className="-mx-2 flex items-center max-sm:ml-auto">
           <LanguageMenu />
           <ThemeToggle />
         </div>
       </div>
     </header>
+  );
+}
+
+function Section({ href, name, isCurrent }: { readonly href: string; readonly name: string; readonly isCurrent: boolean }) {
+  return (
+    <a
+      href={href}
+      aria-current={isCurrent ? 'page' : undefined}
+      className="rounded px-1 py-2 text-mute hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink"
+    >
+      {name}
+    </a>
   );
 }

@@ -1,10 +1,21 @@
 import { useSyncExternalStore } from 'react';
 
 /** Where a person is. It stands in the fragment of the address, so that a reload or a link comes back to it. */
-export type Route = { readonly page: 'form' } | { readonly page: 'demo' } | { readonly page: 'check'; readonly id: string };
+export type Route =
+  | { readonly page: 'form' }
+  | { readonly page: 'guide'; readonly entry: string | undefined }
+  | { readonly page: 'demo' }
+  | { readonly page: 'check'; readonly id: string };
 
 export const demoHref = '#demo';
 export const formHref = '#';
+
+const guideRoot = '#/guide';
+
+/** The troubleshooting guide, or one of its entries; their names are the same in every language. */
+export function guideHref(entry?: string): string {
+  return entry === undefined ? guideRoot : `${guideRoot}/${entry}`;
+}
 
 export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(subscribe, () => location.hash));
@@ -21,6 +32,7 @@ export function goToForm(): void {
 
 function parseRoute(hash: string): Route {
   if (hash === demoHref) return { page: 'demo' };
+  if (hash === guideRoot || hash.startsWith(`${guideRoot}/`)) return { page: 'guide', entry: hash.slice(guideRoot.length + 1) || undefined };
   const id = new URLSearchParams(hash.slice(1)).get('check');
   return id === null || id === '' ? { page: 'form' } : { page: 'check', id };
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Heading } from '../../../components/heading.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
+import { guideHref } from '../../../lib/route.ts';
 import { reassure } from '../reassurance.ts';
 import type { ResultActions } from '../result-actions.ts';
 import { Alternatives } from './alternatives.tsx';
@@ -62,6 +63,9 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
             <RemedyList problem={problem} report={report} actions={actions} />
           </>
         )}
+        <a href={guideHref(problem.error)} className="mt-3 inline-block text-md font-medium text-brand underline-offset-3 hover:underline">
+          {t('result.more')}
+        </a>
         <Alternatives problem={problem} settings={report.settings} />
         {children}
       </div>

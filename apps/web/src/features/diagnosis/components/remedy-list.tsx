@@ -3,10 +3,9 @@ import type { Problem, Remedy, RemedyId, Report, Service } from '@inbox-connect/
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '../../../components/button.tsx';
-import { CopyButton } from '../../../components/copy-button.tsx';
+import { OurAddresses } from '../../../components/our-addresses.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
-import { useConfig } from '../../../lib/config.ts';
 import type { FieldName } from '../../connect/field-errors.ts';
 import type { ResultActions } from '../result-actions.ts';
 
@@ -88,22 +87,6 @@ function RemedyButton({ remedy, problem, actions, isFirst }: Omit<RemedyRowProps
     <Button size="small" onClick={() => actions.change(field)}>
       {t(`result.edit.${field === 'password' || field === 'username' ? field : 'server'}`)}
     </Button>
-  );
-}
-
-function OurAddresses() {
-  const { t } = useCatalogue();
-  const addresses = useConfig()?.egressAddresses ?? [];
-  if (addresses.length === 0) return <p className="text-sm text-mute">{t('result.no-addresses')}</p>;
-  return (
-    <div className="mt-1.5 flex flex-wrap items-center gap-3">
-      <ul className="flex flex-wrap gap-x-3 font-mono text-sm">
-        {addresses.map((address) => (
-          <li key={address}>{address}</li>
-        ))}
-      </ul>
-      <CopyButton text={addresses.join('\n')} label={t('result.copy-addresses')} />
-    </div>
   );
 }
 
