@@ -35,6 +35,9 @@ export const stageDeadlines: Readonly<Record<Stage, number>> = {
 /** Milliseconds after which everything up to `send` ends; `arrive` has its own deadline. */
 export const checkDeadline = 60_000;
 
+/** Milliseconds in which all probes after a failure of one service must have told what they found. */
+export const probeDeadline = 6_000;
+
 /** The five steps that a person sees. */
 export type Step = 1 | 2 | 3 | 4 | 5;
 export const steps: readonly Step[] = [1, 2, 3, 4, 5];

@@ -1,15 +1,11 @@
-import type { Observation } from '@inbox-connect/core';
-import { offers } from './capabilities.ts';
 import { type Lane, LaneEnd, type LaneEvent } from './lane.ts';
 import { openConnection } from './open-connection.ts';
 import { resolveEndpoint } from './resolve-endpoint.ts';
-import type { ResolvedHost } from './resolve-host.ts';
 import { secureConnection } from './secure-connection.ts';
-import { askExtensions, greetSmtp } from './smtp-greet.ts';
-import { type SmtpSession, smtpExchange } from './smtp-session.ts';
+import { greetSmtp } from './smtp-greet.ts';
 import { signInToSmtp } from './smtp-sign-in.ts';
+import { startSmtpTls } from './smtp-start-tls.ts';
 import { stage } from './stage.ts';
-import { StageFailure } from './stage-failure.ts';
 import { awaitArrival, sendTestMessage } from './test-message.ts';
 
 /** What the IMAP lane says about the credentials, once its sign-in has ended or will not come. */
@@ -23,7 +19,7 @@ export async function* checkSmtp(lane: Lane, imapSignIn: Promise<SignInVerdict>)
   const connection = yield* stage(lane, 'connect', (signal) => openConnection(host, lane, owner, signal));
   if (endpoint.security === 'tls') yield* stage(lane, 'secure', (signal) => secureConnection(connection, host, lane, signal));
   const session = yield* stage(lane, 'greet', (signal) => greetSmtp(connection, lane, signal));
-  if (endpoint.security === 'starttls') yield* stage(lane, 'secure', (signal) => startTls(session, host, lane, signal));
+  if (endpoint.security === 'starttls') yield* stage(lane, 'secure', (signal) => startSmtpTls(session, host, lane, signal));
 
   // A second refusal of the same credentials could lock the account.
   if ((await unlessStopped(imapSignIn, lane)) === 'credentials-refused') throw new LaneEnd('credentials-refused');
@@ -36,20 +32,6 @@ export async function* checkSmtp(lane: Lane, imapSignIn: Promise<SignInVerdict>)
   await connection[Symbol.asyncDispose]();
   if (receiver === undefined) throw new LaneEnd('foreign-recipient');
   yield* stage(lane, 'arrive', (signal) => awaitArrival(receiver, messageId, signal));
-}
-
-/** RFC 3207 s.4; what the server said before is forgotten. */
-async function* startTls(session: SmtpSession, host: ResolvedHost, lane: Lane, signal: AbortSignal): AsyncGenerator<Observation, void> {
-  using _ = session.connection.during(signal);
-  if (!offers(session.extensions, 'STARTTLS')) {
-    yield { type: 'starttls-not-offered' };
-    throw new StageFailure();
-  }
-  const [reply] = yield* smtpExchange(session, signal, () => session.client.command('STARTTLS'));
-  if (reply?.code !== '220') throw new StageFailure();
-  yield* secureConnection(session.connection, host, lane, signal);
-  session.dialogue.endUpgrade();
-  yield* askExtensions(session, lane, 'before-sign-in', signal);
 }
 
 /** Waits outside of any stage; a stop, or the end of the check's time, ends the wait. */

@@ -6,19 +6,23 @@ import {
   diagnose,
   emptyProgress,
   type Outcome,
+  type Probe,
+  type Probes,
   type Problem,
   planStages,
   type Redactor,
   type Report,
   reduceCheck,
   type Service,
+  type StageRecord,
 } from '@inbox-connect/core';
 import { checkImap } from './check-imap.ts';
 import { checkSmtp, type SignInVerdict } from './check-smtp.ts';
-import type { CheckContext, Credentials } from './context.ts';
+import type { CheckContext, Credentials, StopReason } from './context.ts';
 import { startDeadline } from './deadline.ts';
 import { type Lane, type LaneEvent, now, runLane } from './lane.ts';
 import { mergeAsItHappens } from './merge.ts';
+import { probeLane } from './probe-lane.ts';
 import { redactObservation } from './redact-observation.ts';
 import { signInVerdict } from './sign-in-verdict.ts';
 import { deadlineOf } from './stage.ts';
@@ -63,6 +67,7 @@ export async function* check(settings: ConnectionSettings, credentials: Credenti
     plan: plan.map(({ service, stages }) => ({ service, stages: [...stages] })),
   });
 
+  const stagesOf = (wanted: Service) => progress.report.stages.filter(({ service }) => service === wanted);
   const imapSignIn = Promise.withResolvers<SignInVerdict>();
   /** Redacts and folds what a lane tells, and lets the other lane know about the sign-in. */
   async function* told(events: AsyncIterable<LaneEvent>): AsyncGenerator<LaneEvent, void> {
@@ -70,25 +75,28 @@ export async function* check(settings: ConnectionSettings, credentials: Credenti
       // The lanes take turns; the time is that of the turn, so that it never runs backwards from one event to the next.
       const safe = folded({ ...redactEvent(event, redact), at: now(context) });
       if (event.type === 'stage-end' && event.service === 'imap' && event.stage === 'authenticate') {
-        imapSignIn.resolve(signInVerdict(progress.report.stages.filter(({ service }) => service === 'imap')));
+        imapSignIn.resolve(signInVerdict(stagesOf('imap')));
       }
       yield safe;
     }
   }
-  const lanes = plan.map(({ service, stages }) => {
+  const probes: Partial<Record<Service, readonly Probe[]>> = {};
+  const lanes = plan.map(async function* ({ service, stages }): AsyncGenerator<LaneEvent, void> {
     const lane = laneOf(service);
-    return told(runLane(lane, stages, service === 'imap' ? checkImap(lane) : checkSmtp(lane, imapSignIn.promise)));
+    yield* told(runLane(lane, stages, service === 'imap' ? checkImap(lane) : checkSmtp(lane, imapSignIn.promise)));
+    probes[service] = await probeLane(lane, stagesOf(service));
   });
   yield* mergeAsItHappens(lanes, () => leaving.abort('cancelled'));
 
-  for (const problem of problemsOf(progress.report)) yield folded({ type: 'problem', at: now(context), problem });
+  const stopped = stopOf(progress.report, context);
+  for (const problem of problemsOf(progress.report, probes, stopped)) yield folded({ type: 'problem', at: now(context), problem });
   const report: Report = {
     ...progress.report,
-    outcome: outcomeOf(progress.report),
+    outcome: outcomeOf(progress.report, stopped),
     durationMs: Math.max(0, Math.round(context.elapsed() - startedAt)),
     transcript: { imap: [...transcript.imap.lines], smtp: [...transcript.smtp.lines] },
   };
-  yield folded({ type: 'check-end', at: now(context), outcome: outcomeOf(progress.report), report });
+  yield folded({ type: 'check-end', at: now(context), outcome: outcomeOf(progress.report, stopped), report });
 }
 
 function redactEvent(event: LaneEvent, redact: Redactor): LaneEvent {
@@ -96,19 +104,29 @@ function redactEvent(event: LaneEvent, redact: Redactor): LaneEvent {
 }
 
 /** What is wrong; of a check that was stopped, only that and where. */
-function problemsOf({ stages }: Report): readonly Problem[] {
-  const stopped = stages.filter(({ reason }) => reason === 'cancelled' || reason === 'interrupted');
-  // Of the stages that were running, the first one.
-  const first = stopped.find(({ durationMs, observations }) => durationMs > 0 || observations.length > 0) ?? stopped[0];
-  if (first === undefined) return diagnose(stages);
-  return [describeStop(first, first.reason === 'interrupted' ? 'interrupted' : 'cancelled')];
+function problemsOf({ stages }: Report, probes: Probes, stopped: StopReason | undefined): readonly Problem[] {
+  if (stopped === undefined) return diagnose(stages, probes);
+  const unfinished = stages.filter(({ reason }) => reason === stopped);
+  // Of the stages that were running, the first one; while probes were running, the one that failed.
+  const first = unfinished.find(({ durationMs, observations }) => durationMs > 0 || observations.length > 0) ?? unfinished[0] ?? stages.find(hasFailed);
+  return first === undefined ? [] : [describeStop(first, stopped)];
 }
 
-function outcomeOf({ stages, problems }: Report): Outcome {
-  if (stages.some(({ reason }) => reason === 'interrupted')) return 'interrupted';
-  if (stages.some(({ reason }) => reason === 'cancelled')) return 'cancelled';
+function outcomeOf({ stages, problems }: Report, stopped: StopReason | undefined): Outcome {
+  if (stopped !== undefined) return stopped;
   const isBlocked = problems.some(({ severity }) => severity === 'blocking');
-  const hasFailed = stages.some(({ stage, verdict }) => verdict === 'failed' && stage !== 'arrive');
   const isOurFault = stages.some(({ observations }) => observations.some(({ type }) => type === 'internal-error'));
-  return isBlocked || hasFailed || isOurFault ? 'failed' : 'connected';
+  return isBlocked || stages.some(hasFailed) || isOurFault ? 'failed' : 'connected';
+}
+
+/** A check that was over already when somebody stopped it was not stopped. */
+function stopOf({ stages }: Report, { signal }: CheckContext): StopReason | undefined {
+  const reason = stages.map((stage) => stage.reason).find((known) => known === 'interrupted' || known === 'cancelled');
+  if (reason === 'interrupted' || reason === 'cancelled') return reason;
+  if (!signal.aborted || !stages.some(hasFailed)) return undefined;
+  return signal.reason === 'interrupted' ? 'interrupted' : 'cancelled';
+}
+
+function hasFailed({ stage, verdict }: StageRecord): boolean {
+  return verdict === 'failed' && stage !== 'arrive';
 }

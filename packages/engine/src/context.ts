@@ -47,8 +47,8 @@ export interface CheckContext {
   readonly testMessage: TestMessagePlan;
   /** What is known about the provider to whom a server belongs, for this address; asks nobody. */
   readonly recogniseProvider?: (host: string, email: string) => RecognisedProvider | undefined;
-  /** Milliseconds in place of the stages' own (`stageDeadlines`) and the check's; for tests. */
-  readonly deadlines?: Partial<Readonly<Record<Stage | 'check', number>>>;
+  /** Milliseconds in place of the stages' own (`stageDeadlines`), the check's and that of all probes of a service; for tests. */
+  readonly deadlines?: Partial<Readonly<Record<Stage | 'check' | 'probe', number>>>;
   /** Told about an exception of ours; the reference stands in the report. */
   readonly onInternalError: (error: unknown, reference: string) => void;
 }

@@ -23,6 +23,11 @@ export async function* signInToImap(session: ImapSession, credentials: Credentia
   yield capabilitiesListed('after-sign-in', session.capabilities, text);
 }
 
+/** Whether there is a way to sign in with a password. */
+export function canSignInToImap(capabilities: readonly string[]): boolean {
+  return offers(capabilities, 'AUTH=PLAIN') || offers(capabilities, 'AUTH=LOGIN') || !offers(capabilities, 'LOGINDISABLED');
+}
+
 interface SignInCommand {
   readonly expectation: Expectation;
   readonly tokens: readonly ImapToken[];

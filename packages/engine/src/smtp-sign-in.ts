@@ -10,6 +10,11 @@ const mechanisms = [
   { name: 'LOGIN', line: 3 },
 ] as const;
 
+/** Whether there is a way to sign in with a password. */
+export function canSignInToSmtp(extensions: readonly string[]): boolean {
+  return smtpMechanismsIn(extensions).some((offered) => mechanisms.some(({ name }) => name === offered));
+}
+
 /** Signs in, once (RFC 4954); proved by 235 to our own command, nothing else. */
 export async function* signInToSmtp(session: SmtpSession, { username, password }: Credentials, signal: AbortSignal): AsyncGenerator<Observation, void> {
   const { connection, dialogue, client, extensions, text } = session;

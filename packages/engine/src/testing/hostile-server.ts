@@ -62,14 +62,16 @@ export async function expectFailure({ service, security = 'tls', script, failed,
   const result = await runCheck({
     imap: service === 'imap' ? own : closed,
     smtp: service === 'smtp' ? own : closed,
-    ...(deadline === undefined ? {} : { deadlines: { [failed]: deadline } }),
+    deadlines: { probe: 300, ...(deadline === undefined ? {} : { [failed]: deadline }) },
   });
   expect(result.end.outcome).toBe('failed');
   expect(result.stage(service, failed)).toBe('failed');
   expect(result.facts(service, failed).slice(-facts.length)).toMatchObject(facts);
-  expect(result.report.problems.find((problem) => problem.service === service)).toMatchObject({ stage: failed, severity: 'blocking' });
+  const problem = result.report.problems.find((candidate) => candidate.service === service);
+  expect(problem).toMatchObject({ stage: failed, severity: 'blocking' });
   await server.allClosed();
-  expect(server.connections).toBe(1);
+  const probes = problem?.evidence.filter((observation) => observation.type === 'endpoint-probed' && observation.port === server.port) ?? [];
+  expect(server.connections).toBe(1 + probes.length);
   const everything = JSON.stringify(result.events);
   expect(everything).not.toContain('hidden-words');
   expect(everything).not.toContain(password);

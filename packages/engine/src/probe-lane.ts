@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { diagnose, type Probe, probeDeadline, type StageRecord } from '@inbox-connect/core';
+import { startDeadline } from './deadline.ts';
+import type { Lane } from './lane.ts';
+import type { Resolver } from './network.ts';
+import { type ProbeTarget, planProbes } from './plan-probes.ts';
+import { probe } from './probe.ts';
+
+const mostAtOnce = 5;
+/** Milliseconds that the others still get once the best endpoint is known. */
+const graceMs = 500;
+
+/**
+ * Finds out what would have worked in place of a lane that failed, within a deadline for all probes together. Answers their
+ * outcomes, the best endpoint first; none when the lane did not fail, or was stopped.
+ */
+export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Promise<readonly Probe[]> {
+  const targets = planTargets(lane, stages);
+  const deadlineMs = lane.context.deadlines?.probe ?? probeDeadline;
+  const enough = new AbortController();
+  using deadline = startDeadline('stage', deadlineMs, [lane.stop, enough.signal]);
+  const probing = withMemory(lane, stages, deadline.signal);
+  const probes = targets.map((target): { readonly target: ProbeTarget; isSettled: boolean; outcome: Probe | undefined } => ({
+    target,
+    isSettled: false,
+    outcome: undefined,
+  }));
+  const waiting = probes.values();
+  let grace: NodeJS.Timeout | undefined;
+  const work = async () => {
+    for (const current of waiting) {
+      if (deadline.signal.aborted) return;
+      // Half of the time each: the second row shall have its turn.
+      current.outcome = await probeSafely(current.target, probing, deadlineMs / 2, deadline.signal);
+      current.isSettled = true;
+      const best = probes.find(({ isSettled, outcome }) => !isSettled || (outcome?.outcome === 'answered' && outcome.address === undefined));
+      if (best?.isSettled === true) grace ??= setTimeout(() => enough.abort(), graceMs);
+    }
+  };
+  await Promise.all(Array.from({ length: mostAtOnce }, work));
+  clearTimeout(grace);
+  return lane.stop.aborted ? [] : probes.flatMap(({ outcome }) => outcome ?? []);
+}
+
+function planTargets({ service, settings, context }: Lane, stages: readonly StageRecord[]): readonly ProbeTarget[] {
+  const problem = diagnose(stages).find(({ severity }) => severity === 'blocking');
+  if (problem === undefined) return [];
+  const recognised = stages.flatMap(({ observations }) => observations).find((observation) => observation.type === 'provider-recognised');
+  // A host with a letter too many is nobody's; the domain of the address tells whose it should have been.
+  const provider = recognised ?? context.recogniseProvider?.(settings.email.slice(settings.email.lastIndexOf('@') + 1), settings.email);
+  return planProbes({ problem, settings, stages, providerServers: provider?.[service] ?? [] });
+}
+
+/** An exception of ours costs no more than this probe. */
+async function probeSafely(target: ProbeTarget, lane: Lane, deadlineMs: number, stop: AbortSignal): Promise<Probe | undefined> {
+  try {
+    return await probe(target, lane, deadlineMs, stop);
+  } catch (error) {
+    lane.context.onInternalError(error, randomUUID());
+    return undefined;
+  }
+}
+
+/** The lane, looking every name up once: that of its own host has been. What comes out is vetted each time. */
+function withMemory(lane: Lane, stages: readonly StageRecord[], signal: AbortSignal): Lane {
+  const { network } = lane.context;
+  const answers = new Map<string, Promise<readonly string[]>>(
+    stages.flatMap(({ observations }) =>
+      observations.flatMap((fact) => (fact.type === 'addresses-resolved' ? [[fact.host, Promise.resolve(fact.addresses)] as const] : [])),
+    ),
+  );
+  const resolver: Resolver = {
+    resolve: (host) => {
+      const answer = answers.get(host) ?? network.resolver.resolve(host, signal);
+      answers.set(host, answer);
+      return answer;
+    },
+  };
+  return { ...lane, context: { ...lane.context, network: { ...network, resolver } } };
+}
