@@ -80,7 +80,7 @@ export function ownerOf(cause: Cause): Owner {
 
 /** What helps against a cause in general, the most promising first. */
 export function adviceOnCause(cause: Cause): readonly RemedyId[] {
-  return byCause[cause].remedies;
+  return byCause[cause].remedies.filter(isGeneral);
 }
 
 /** What the article advises on one of its errors, in its order. */
@@ -88,9 +88,9 @@ export function adviceOnError(error: ErrorId): readonly RemedyId[] {
   return byError[error];
 }
 
-/** What to try, the most promising first: what the cause asks for, then the article's advice for the error. */
+/** What to try in general where a cause is shown as this error, the most promising first. */
 export function adviceOn(cause: Cause, error: ErrorId): readonly RemedyId[] {
-  return [...new Set([...byCause[cause].remedies, ...(withoutArticleAdvice.includes(cause) ? [] : byError[error])])];
+  return idsFor(cause, error).filter(isGeneral);
 }
 
 /** What remedies are made of, besides the cause. */
@@ -101,7 +101,17 @@ interface Circumstances {
 
 /** The advice on a cause and its error as things to do, with the change of settings where a remedy is one. */
 export function remediesFor(cause: Cause, error: ErrorId, service: Service, circumstances: Circumstances): readonly Remedy[] {
-  return adviceOn(cause, error).flatMap((id) => remedyOf(id, service, circumstances));
+  return idsFor(cause, error).flatMap((id) => remedyOf(id, service, circumstances));
+}
+
+/** What the cause asks for, then the article's advice for the error. */
+function idsFor(cause: Cause, error: ErrorId): readonly RemedyId[] {
+  return [...new Set([...byCause[cause].remedies, ...(withoutArticleAdvice.includes(cause) ? [] : byError[error])])];
+}
+
+/** Consent is to a certificate that somebody has seen. */
+function isGeneral(id: RemedyId): boolean {
+  return id !== 'trust-this-certificate';
 }
 
 function remedyOf(id: RemedyId, service: Service, { settings, evidence }: Circumstances): Remedy | readonly [] {
