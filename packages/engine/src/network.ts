@@ -11,8 +11,10 @@ export interface Resolver {
 
 /** A host that only this process knows, such as one of the mail lab; no policy applies to it. */
 export interface PrivateHost {
-  /** None: the name does not exist, and nobody else is asked about it. */
+  /** None: the look-up ends with `lookupCode`, and nobody else is asked about the name. */
   readonly addresses: readonly string[];
+  /** A code of c-ares; `ENOTFOUND` when left out. */
+  readonly lookupCode?: string;
   /** Where a connection to one of its ports really goes: a listener on loopback, or a closed port. */
   target(address: string, port: number): { readonly address: string; readonly port: number };
   /** Trusted for this host alone. */

@@ -119,11 +119,14 @@ describe('a private host', () => {
     expect(other.facts).toMatchObject([{ type: 'dial-refused' }]);
   });
 
-  it('without addresses does not exist, whatever a name server would say', async () => {
+  it.each([
+    [{}, 'ENOTFOUND'],
+    [{ lookupCode: 'ESERVFAIL' }, 'ESERVFAIL'],
+  ])('without addresses and with %j ends with %s, whatever a name server would say', async (outcome, code) => {
     await using dns = await startStubDnsServer(() => 'NXDOMAIN');
-    const nobody: PrivateHost = { addresses: [], target: (address, port) => ({ address, port }), secureContext: networkWith(dns).secureContext };
+    const nobody: PrivateHost = { ...outcome, addresses: [], target: (address, port) => ({ address, port }), secureContext: networkWith(dns).secureContext };
     const { facts, value } = await runStep(resolveHost({ host: 'nobody.lab.test', port: 993 }, networkWith(dns, { privateHost: () => nobody }), never));
-    expect(facts).toEqual([{ type: 'resolve-failed', host: 'nobody.lab.test', code: 'ENOTFOUND' }]);
+    expect(facts).toEqual([{ type: 'resolve-failed', host: 'nobody.lab.test', code }]);
     expect(value).toBeUndefined();
     expect(dns.questions).toEqual([]);
   });

@@ -25,7 +25,7 @@ export async function* resolveHost(
   const privateHost = network.privateHost(host);
   if (privateHost !== undefined) {
     if (privateHost.addresses.length === 0) {
-      yield { type: 'resolve-failed', host, code: 'ENOTFOUND' };
+      yield { type: 'resolve-failed', host, code: privateHost.lookupCode ?? 'ENOTFOUND' };
       throw new StageFailure();
     }
     yield { type: 'addresses-resolved', host, addresses: [...privateHost.addresses] };

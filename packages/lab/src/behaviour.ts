@@ -8,12 +8,13 @@ import type { IssuedDefect } from './certificate-authority.ts';
  * `clear-text` (no STARTTLS on offer, sign-in without encryption). Which of them stands on which port is free: `starttls`
  * on 993 is clear text on a TLS port, `tls` on 143 the contrary.
  *
- * The others do not: nothing listens (`refuse`), a connection is taken and never answered (`silent`), reset or closed at
- * once, or another service introduces itself.
+ * The others do not: nothing listens (`refuse`), a firewall lets nobody through (`unanswered`), there is no way to the
+ * host (`unreachable`), a connection is taken and never answered (`silent`), reset or closed at once, or another service
+ * introduces itself.
  */
 export type PortBehaviour = ProtocolPort | TransportFault | ForeignService;
 export type ProtocolPort = 'tls' | 'starttls' | 'starttls-injected' | 'clear-text';
-export type TransportFault = 'refuse' | 'silent' | 'reset' | 'close';
+export type TransportFault = 'refuse' | 'unanswered' | 'unreachable' | 'silent' | 'reset' | 'close';
 export type ForeignService = 'http' | 'ssh' | 'pop3';
 
 /** How a connection ends, or hangs, after a command. */
@@ -69,10 +70,14 @@ export type SmtpReply =
 export interface ServerBehaviour<Reply extends string> {
   /** By the port's number as a client names it; a port that is not listed refuses. */
   readonly ports: Readonly<Record<number, PortBehaviour>>;
+  /** Whether its host names are found; `servfail` is what a resolver says that cannot reach the domain's name servers (RFC 1035 s.4.1.1). */
+  readonly lookup: 'found' | 'servfail';
   /** Other host names of this server, complete. */
   readonly aliases: readonly string[];
   /** For other names than the server's own, or with a defect. */
   readonly certificate: { readonly names?: readonly string[]; readonly defect?: IssuedDefect };
+  /** TLS 1.2 and 1.3, or only what RFC 8996 has done away with, 1.0 and 1.1. */
+  readonly tls: 'current' | 'outdated';
   /** SASL mechanisms on offer; PLAIN and LOGIN can really be used. */
   readonly mechanisms: readonly string[];
   /** In place of the usual list of a phase. */

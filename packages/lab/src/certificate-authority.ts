@@ -16,7 +16,7 @@ import {
 } from '@peculiar/x509';
 
 /** What can be wrong with a certificate on purpose. A wrong name needs no defect: issue it for another name. */
-export type IssuedDefect = 'expired' | 'not-yet-valid' | 'self-signed' | 'unknown-issuer' | 'missing-intermediate';
+export type IssuedDefect = 'expired' | 'not-yet-valid' | 'self-signed' | 'unknown-issuer' | 'missing-intermediate' | 'weak-key';
 
 export interface CertificateRequest {
   /** DNS names (wildcards too) and IP addresses; the first one is also the subject's common name. */
@@ -63,7 +63,7 @@ async function createHierarchy(organisation: string): Promise<{ readonly root: H
 }
 
 async function createAuthority(name: string, issuer: Issuer | undefined): Promise<Holder> {
-  const keys = await createKeys();
+  const keys = await createKeys(usualAlgorithm);
   const certificate = await sign({ name, keys }, issuer ?? { name, keys }, inDays(-2), inDays(365), [
     // Below the root stands one intermediate, below that none (RFC 5280 s.4.2.1.9).
     new BasicConstraintsExtension(true, issuer === undefined ? 1 : 0, true),
@@ -73,7 +73,7 @@ async function createAuthority(name: string, issuer: Issuer | undefined): Promis
 }
 
 async function issue(names: readonly string[], defect: IssuedDefect | undefined, intermediate: Holder): Promise<IssuedCertificate> {
-  const subject = { name: names[0] ?? 'mail server', keys: await createKeys() };
+  const subject = { name: names[0] ?? 'mail server', keys: await createKeys(defect === 'weak-key' ? weakAlgorithm : usualAlgorithm) };
   const [from, to] = validityOf(defect);
   const leaf = await sign(subject, defect === 'self-signed' ? subject : intermediate, from, to, [
     new BasicConstraintsExtension(false, undefined, true),
@@ -115,8 +115,17 @@ async function sign(subject: Issuer, issuer: Issuer, notBefore: Date, notAfter: 
 }
 
 /** P-256: a signature costs a fraction of what RSA's does. */
-function createKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+const usualAlgorithm: webcrypto.EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
+/** RSA of 1024 bits: below the 112 bits of security that OpenSSL asks for (NIST SP 800-57). */
+const weakAlgorithm: webcrypto.RsaHashedKeyGenParams = {
+  name: 'RSASSA-PKCS1-v1_5',
+  modulusLength: 1024,
+  publicExponent: new Uint8Array([1, 0, 1]),
+  hash: 'SHA-256',
+};
+
+function createKeys(algorithm: webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams): Promise<webcrypto.CryptoKeyPair> {
+  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
 
 function toPem(certificates: readonly X509Certificate[]): string {

@@ -29,6 +29,7 @@ test('its names resolve in this process alone, and unknown names under its zone 
   expect(lab.privateHost('IMAP.Healthy.Lab.Test.')?.addresses).toEqual(['127.0.0.1']);
   expect(lab.privateHost('imapp.healthy.lab.test')?.addresses).toEqual([]);
   expect(lab.privateHost('lab.test')?.addresses).toEqual([]);
+  expect(lab.privateHost('imap.dns-temporary-failure.lab.test')).toMatchObject({ addresses: [], lookupCode: 'ESERVFAIL' });
   expect(lab.privateHost('imap.healthy.lab.test.example')).toBeUndefined();
   expect(lab.privateHost('evil-lab.test')).toBeUndefined();
   expect(lab.privateHost('localhost')).toBeUndefined();

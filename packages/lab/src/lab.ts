@@ -6,12 +6,15 @@ import { CommandLog, type LogEntry } from './command-log.ts';
 import { answerDns, type DnsAnswer } from './dns.ts';
 import { createOutbox, type DeliveredMessage, type DeliveryTarget } from './outbox.ts';
 import { entryOf, labZone, type Scenario, type ScenarioEntry } from './scenario.ts';
-import { type ScenarioServer, startScenarioServer } from './scenario-server.ts';
+import { closedPort, loopback, type ScenarioServer, startScenarioServer } from './scenario-server.ts';
 import { scenarios as allScenarios } from './scenarios/index.ts';
 
-/** How a host of the lab is reached: the shape of the engine's private hosts. Without an address the name does not exist. */
+/** How a host of the lab is reached: the shape of the engine's private hosts. */
 export interface LabHost {
+  /** None: the name does not exist, unless there is a `lookupCode`. */
   readonly addresses: readonly string[];
+  /** A code of c-ares, when nobody can tell whether the name exists. */
+  readonly lookupCode?: 'ESERVFAIL';
   /** Where a connection to a port really goes: to a listener of the lab or to a closed port. */
   target(address: string, port: number): { readonly address: string; readonly port: number };
   /** Trusts the lab's root alone. */
@@ -59,11 +62,6 @@ export interface Lab extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const loopback = '127.0.0.1';
-
-/** TCPMUX (RFC 1078): nobody serves it any more and, being privileged, it is never handed out, so it truly refuses. */
-const closedPort = 1;
-
 /** Starts the servers of all scenarios. Certificates and the signing key are made when they are needed first. */
 export async function startLab({ deliverTo, scenarios = allScenarios, onError = warn }: LabOptions = {}): Promise<Lab> {
   const authority = await createCertificateAuthority();
@@ -105,13 +103,16 @@ export async function startLab({ deliverTo, scenarios = allScenarios, onError = 
     rootPem: authority.rootPem,
     privateHost: (host) => {
       const name = normalise(host);
-      const known = byHost.get(name);
-      if (known === undefined && name !== labZone && !name.endsWith(`.${labZone}`)) return undefined;
+      const known = byHost.get(name) ?? [];
+      if (known.length === 0 && name !== labZone && !name.endsWith(`.${labZone}`)) return undefined;
+      const unknowable = known.some(({ server }) => server.lookup === 'servfail');
       return {
-        addresses: known === undefined ? [] : [loopback],
+        addresses: known.length === 0 || unknowable ? [] : [loopback],
+        ...(unknowable && { lookupCode: 'ESERVFAIL' }),
+        // A machine that has both servers refuses on a port only when neither does anything else there.
         target: (_address, port) => {
-          const listening = known?.map(({ server }) => server.ports.get(port)?.realPort).find((realPort) => realPort !== undefined);
-          return { address: loopback, port: listening ?? closedPort };
+          const targets = known.flatMap(({ server }) => server.ports.get(port)?.target ?? []);
+          return targets.find((target) => target !== closedPort) ?? closedPort;
         },
         secureContext,
       };
@@ -130,9 +131,9 @@ export async function startLab({ deliverTo, scenarios = allScenarios, onError = 
 }
 
 function listenersOf({ scenario, service, hosts, ports }: ScenarioServer): readonly LabListener[] {
-  return [...ports].flatMap(([port, { behaviour, realPort }]) =>
-    realPort === undefined ? [] : [{ scenario, service, host: hosts[0], port, behaviour, realAddress: loopback, realPort }],
-  );
+  return [...ports]
+    .filter(([, { behaviour }]) => behaviour !== 'refuse' && behaviour !== 'unreachable')
+    .map(([port, { behaviour, target }]) => ({ scenario, service, host: hosts[0], port, behaviour, realAddress: target.address, realPort: target.port }));
 }
 
 function normalise(name: string): string {

@@ -39,6 +39,11 @@ export class LineConnection {
     return this.#socket !== this.#raw;
   }
 
+  /** Waits until the handshake has succeeded or the connection is gone. */
+  async handshake(): Promise<void> {
+    await once(this.#socket, 'secure', { signal: this.#gone.signal }).catch(() => {});
+  }
+
   /** The next line with its end (a line feed, with or without a carriage return). */
   async readLine(): Promise<Buffer | undefined> {
     // Nobody is answered further who does not read the answers.

@@ -34,12 +34,29 @@ test.each<[PortBehaviour, string]>([
   expect(await firstLine(behaviour)).toBe(said);
 });
 
-test.each([993, 12_345])('nothing listens on port %i', async (port) => {
-  const place = locate(await labWith({ ports: { 993: 'refuse' } }), { service: 'imap', port });
+test.each([
+  [993, 'ECONNREFUSED'],
+  [12_345, 'ECONNREFUSED'],
+  [143, 'ENETUNREACH'],
+])('a connection to port %i fails with %s', async (port, code) => {
+  const place = locate(await labWith({ ports: { 993: 'refuse', 143: 'unreachable' } }), { service: 'imap', port });
   const [error] = await once(
     connect({ host: place.address, port: place.port }).on('connect', () => {}),
     'error',
   ).catch((reason: unknown) => [reason]);
+  expect(error).toMatchObject({ code });
+});
+
+test('an unanswered port lets everybody wait, and closes with the lab', async () => {
+  const lab = await startLab({ scenarios: [scenario('test', { imap: { ports: { 143: 'unanswered' } }, outcome: 'failed' })] });
+  const place = locate(lab, { service: 'imap', port: 143 });
+  const socket = connect({ host: place.address, port: place.port });
+  const outcome = Promise.race([once(socket, 'connect'), once(socket, 'close')]).catch(() => 'failed');
+  const pause = new Promise<string>((resolve) => setTimeout(resolve, 100, 'nothing yet'));
+  expect(await Promise.race([outcome, pause])).toBe('nothing yet');
+  socket.destroy();
+  await lab.close();
+  const [error] = await once(connect({ host: place.address, port: place.port }), 'error');
   expect(error).toMatchObject({ code: 'ECONNREFUSED' });
 });
 
@@ -77,6 +94,17 @@ test.each([
   const lab = await labWith({ certificate });
   const socket = await shakeHands(lab);
   expect(socket.authorizationError ?? undefined).toBe(code);
+  socket.destroy();
+});
+
+test('a server that knows old versions of TLS alone says so', async () => {
+  const lab = await labWith({ tls: 'outdated' });
+  await expect(shakeHands(lab)).rejects.toMatchObject({ code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' });
+});
+
+test('a weak key is one of 1024 bits', async () => {
+  const socket = await shakeHands(await labWith({ certificate: { defect: 'weak-key' } }));
+  expect(socket.getPeerCertificate()).toMatchObject({ bits: 1024 });
   socket.destroy();
 });
 

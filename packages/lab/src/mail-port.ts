@@ -9,7 +9,7 @@ export type Serve = (connection: LineConnection, port: ProtocolPort) => Promise<
 
 /** What is behind a port. */
 export interface MailPortOptions {
-  readonly behaviour: Exclude<PortBehaviour, 'refuse'>;
+  readonly behaviour: Exclude<PortBehaviour, 'refuse' | 'unanswered' | 'unreachable'>;
   readonly secureContext: () => Promise<SecureContext>;
   /** Told about every connection; what it answers is used when the port speaks the protocol. */
   readonly onConnection: () => Serve;
@@ -54,7 +54,11 @@ export async function openMailPort(options: MailPortOptions): Promise<MailPort> 
 async function accept(socket: Socket, serve: Serve, { behaviour, secureContext }: MailPortOptions): Promise<void> {
   if (speaksProtocol(behaviour)) {
     const implicitTls = behaviour === 'tls' ? await secureContext() : undefined;
-    if (!socket.destroyed) await serve(new LineConnection(socket, implicitTls), behaviour);
+    if (socket.destroyed) return;
+    const connection = new LineConnection(socket, implicitTls);
+    // Words that wait behind a handshake would keep its alert from leaving when it fails.
+    if (implicitTls !== undefined) await connection.handshake();
+    await serve(connection, behaviour);
     return;
   }
   const connection = new LineConnection(socket);

@@ -1,12 +1,13 @@
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import type { Service } from '@inbox-connect/core';
-import type { PortBehaviour } from './behaviour.ts';
+import type { PortBehaviour, ServerBehaviour } from './behaviour.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import type { CommandLog } from './command-log.ts';
 import { serveImap } from './imap-server.ts';
 import { type MailPort, openMailPort, type Serve } from './mail-port.ts';
 import { hostOf, type Scenario } from './scenario.ts';
 import { type SubmittedMessage, serveSmtp } from './smtp-server.ts';
+import { openUnansweredPort } from './unanswered-port.ts';
 
 /** What the servers of a scenario need from the lab. */
 export interface ServerSurroundings {
@@ -16,31 +17,53 @@ export interface ServerSurroundings {
   readonly onError: (error: unknown) => void;
 }
 
+/** Where a connection really goes. */
+export interface Target {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface ScenarioPort {
+  readonly behaviour: PortBehaviour;
+  readonly target: Target;
+}
+
 /** One server of a scenario, listening. */
 export interface ScenarioServer {
   readonly scenario: string;
   readonly service: Service;
   /** All of its host names, its own first. */
   readonly hosts: readonly [string, ...string[]];
-  /** By the port's number as a client names it; real ports are left out where nothing listens. */
-  readonly ports: ReadonlyMap<number, { readonly behaviour: PortBehaviour; readonly realPort?: number }>;
+  /** By the port's number as a client names it. */
+  readonly ports: ReadonlyMap<number, ScenarioPort>;
+  readonly lookup: ServerBehaviour<never>['lookup'];
   close(): Promise<void>;
 }
 
+export const loopback = '127.0.0.1';
+
+/** TCPMUX (RFC 1078): nobody serves it any more and, being privileged, it is never handed out, so it truly refuses. */
+export const closedPort: Target = { address: loopback, port: 1 };
+
+/** The broadcast address of loopback: the system knows no way there for TCP (RFC 1122 s.4.2.3.10). */
+const unreachable: Target = { address: '127.255.255.255', port: 1 };
+
 /** Opens the ports of the IMAP or the SMTP server of a scenario. */
 export async function startScenarioServer(scenario: Scenario, service: Service, surroundings: ServerSurroundings): Promise<ScenarioServer> {
-  const { ports, aliases, certificate } = scenario[service];
+  const { ports, aliases, lookup } = scenario[service];
   const host = hostOf(service, scenario.domain);
-  const secureContext = issueOnce(surroundings.authority, certificate.names ?? [host, ...aliases], certificate.defect);
+  const secureContext = issueOnce(surroundings.authority, [host, ...aliases], scenario[service]);
   const opened: MailPort[] = [];
   const listening = await Promise.all(
-    Object.entries(ports).map(async ([number, behaviour]): Promise<[number, { behaviour: PortBehaviour; realPort?: number }]> => {
+    Object.entries(ports).map(async ([number, behaviour]): Promise<[number, ScenarioPort]> => {
       const port = Number(number);
-      if (behaviour === 'refuse') return [port, { behaviour }];
+      if (behaviour === 'refuse') return [port, { behaviour, target: closedPort }];
+      if (behaviour === 'unreachable') return [port, { behaviour, target: unreachable }];
       const onConnection = () => serveWith(scenario, service, host, port, secureContext, surroundings);
-      const mailPort = await openMailPort({ behaviour, secureContext, onConnection, onError: surroundings.onError });
+      const mailPort =
+        behaviour === 'unanswered' ? await openUnansweredPort() : await openMailPort({ behaviour, secureContext, onConnection, onError: surroundings.onError });
       opened.push(mailPort);
-      return [port, { behaviour, realPort: mailPort.port }];
+      return [port, { behaviour, target: { address: loopback, port: mailPort.port } }];
     }),
   );
   return {
@@ -48,6 +71,7 @@ export async function startScenarioServer(scenario: Scenario, service: Service, 
     service,
     hosts: [host, ...aliases],
     ports: new Map(listening),
+    lookup,
     close: async () => {
       await Promise.all(opened.map((port) => port.close()));
     },
@@ -69,12 +93,19 @@ function serveWith(
 }
 
 /** A certificate is made when somebody first asks for TLS, and then kept. */
-function issueOnce(authority: CertificateAuthority, names: readonly string[], defect: Scenario['imap']['certificate']['defect']): () => Promise<SecureContext> {
+function issueOnce(authority: CertificateAuthority, hosts: readonly string[], { certificate: declared, tls }: ServerBehaviour<never>) {
   let issued: Promise<SecureContext> | undefined;
   return () => {
     issued ??= authority
-      .issue(defect === undefined ? { names } : { names, defect })
-      .then(({ certificate, key }) => createSecureContext({ cert: certificate, key }));
+      .issue({ names: hosts, ...declared })
+      .then(({ certificate, key }) => createSecureContext({ cert: certificate, key, ...protocolOf(tls), ...(declared.defect === 'weak-key' && anyStrength) }));
     return issued;
   };
+}
+
+/** OpenSSL's security level 0 lets through what it refuses otherwise: short keys and the digests of old versions. */
+const anyStrength: SecureContextOptions = { ciphers: 'DEFAULT@SECLEVEL=0' };
+
+function protocolOf(tls: ServerBehaviour<never>['tls']): SecureContextOptions {
+  return tls === 'outdated' ? { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ...anyStrength } : {};
 }

@@ -95,4 +95,13 @@ export function entryOf({ name, outcome, problems: [problem], request }: Scenari
   return { name, error, expects, request };
 }
 
-const sound = { aliases: [], certificate: {}, mechanisms: ['PLAIN', 'LOGIN'], capabilities: {}, replies: {}, replyDelayMs: 0 };
+const sound = {
+  lookup: 'found',
+  aliases: [],
+  certificate: {},
+  tls: 'current',
+  mechanisms: ['PLAIN', 'LOGIN'],
+  capabilities: {},
+  replies: {},
+  replyDelayMs: 0,
+} as const;

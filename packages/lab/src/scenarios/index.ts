@@ -9,12 +9,14 @@ import certificateMissingIntermediate from './certificate-missing-intermediate.t
 import certificateNotYetValid from './certificate-not-yet-valid.ts';
 import certificateSelfSigned from './certificate-self-signed.ts';
 import certificateUnknownIssuer from './certificate-unknown-issuer.ts';
+import certificateWeakKey from './certificate-weak-key.ts';
 import certificateWrongName from './certificate-wrong-name.ts';
 import clearTextOnTlsPort from './clear-text-on-tls-port.ts';
 import connectionReset from './connection-reset.ts';
 import connectionTampered from './connection-tampered.ts';
 import countryNotAllowed from './country-not-allowed.ts';
 import customUsername from './custom-username.ts';
+import dnsTemporaryFailure from './dns-temporary-failure.ts';
 import encryptionRequired from './encryption-required.ts';
 import gmxImapOff from './gmx-imap-off.ts';
 import healthy from './healthy.ts';
@@ -23,6 +25,7 @@ import imapDisabled from './imap-disabled.ts';
 import imapDown from './imap-down.ts';
 import imapHostNotFound from './imap-host-not-found.ts';
 import imapPortClosed from './imap-port-closed.ts';
+import imapPortFiltered from './imap-port-filtered.ts';
 import imapSignInUnavailable from './imap-sign-in-unavailable.ts';
 import ipNotAllowed from './ip-not-allowed.ts';
 import mailboxFull from './mailbox-full.ts';
@@ -35,6 +38,7 @@ import microsoftThrottled from './microsoft-throttled.ts';
 import neteaseAuthorisationCode from './netease-authorisation-code.ts';
 import neteaseSmtpOff from './netease-smtp-off.ts';
 import neteaseUnsafeLogin from './netease-unsafe-login.ts';
+import networkUnreachable from './network-unreachable.ts';
 import outlookPasswordOff from './outlook-password-off.ts';
 import passwordExpired from './password-expired.ts';
 import qqAuthorisationCode from './qq-authorisation-code.ts';
@@ -48,6 +52,7 @@ import slow from './slow.ts';
 import smtpPortClosed from './smtp-port-closed.ts';
 import smtpSignInUnavailable from './smtp-sign-in-unavailable.ts';
 import smtpWithoutStarttls from './smtp-without-starttls.ts';
+import tlsOutdated from './tls-outdated.ts';
 import tooManyConnections from './too-many-connections.ts';
 import twoFaults from './two-faults.ts';
 import unexplained from './unexplained.ts';
@@ -90,17 +95,22 @@ export const scenarios: readonly Scenario[] = [
   accountSuspended,
   smtpSignInUnavailable,
   imapPortClosed,
+  imapPortFiltered,
   imapHostNotFound,
+  dnsTemporaryFailure,
   addressNotPermitted,
   clearTextOnTlsPort,
   webServerOnImapPort,
   connectionReset,
+  tlsOutdated,
   imapDown,
   microsoftMailboxUnavailable,
   microsoftThrottled,
   neteaseUnsafeLogin,
   smtpPortClosed,
+  networkUnreachable,
   smtpWithoutStarttls,
+  certificateWeakKey,
   ipNotAllowed,
   connectionTampered,
   certificateExpired,
