@@ -1,29 +1,11 @@
 import type { Observation, StageRecord } from './observation.ts';
 import type { Problem, RemedyId } from './problem.ts';
 import { ownerOf, remediesFor } from './remedies.ts';
-import { arriveRules } from './rules/arrive.ts';
-import { authenticateRules } from './rules/authenticate.ts';
-import { connectRules } from './rules/connect.ts';
-import { greetRules } from './rules/greet.ts';
-import { resolveRules } from './rules/resolve.ts';
-import { type Rule, type Scene, sceneOf } from './rules/rule.ts';
-import { secureRules } from './rules/secure.ts';
-import { selectRules } from './rules/select.ts';
-import { sendRules } from './rules/send.ts';
+import { explain } from './rules/explain.ts';
+import { type Scene, sceneOf } from './rules/rule.ts';
 import { errorOf, stepOf } from './stage.ts';
-import { type Cause, type Confidence, confidenceSchema, type Stage } from './vocabulary.ts';
+import type { Cause } from './vocabulary.ts';
 import { type Probes, withProbes } from './with-probes.ts';
-
-const rules: Readonly<Record<Stage, readonly Rule[]>> = {
-  resolve: resolveRules,
-  connect: connectRules,
-  secure: secureRules,
-  greet: greetRules,
-  authenticate: authenticateRules,
-  select: selectRules,
-  send: sendRules,
-  arrive: arriveRules,
-};
 
 /**
  * Gives meaning to the facts of a check: one problem for every stage that failed and one warning for every defect that
@@ -48,20 +30,12 @@ export function describeStop(stage: Pick<StageRecord, 'service' | 'stage'>, caus
 }
 
 function explainFailure(scene: Scene): Problem {
-  const matches = rules[scene.stage].map((rule) => ({ rule, evidence: rule.when(scene) })).filter(({ evidence }) => evidence.length > 0);
-  const best = matches.toSorted((left, right) => certainty(left.rule.confidence) - certainty(right.rule.confidence))[0];
   const severity = scene.stage === 'arrive' ? 'warning' : 'blocking';
   const internal = scene.observations.filter(({ type }) => type === 'internal-error');
-  if (internal.length > 0 || best === undefined) return unexplained(scene, internal, severity);
-  const others = matches.map(({ rule }) => rule.cause).filter((cause) => cause !== best.rule.cause && best.rule.confidence !== 'certain');
-  const alternatives = [...new Set([...(best.rule.alternatives ?? []), ...others])].map((cause) => ({ cause, confidence: 'possible' as const }));
-  return problemOf(scene, best.rule.cause, {
-    evidence: [...new Set(best.evidence)],
-    severity,
-    confidence: best.rule.confidence,
-    alternatives,
-    settings: scene.settings,
-  });
+  const finding = internal.length > 0 ? undefined : explain(scene);
+  if (finding === undefined) return unexplained(scene, internal, severity);
+  const { cause, evidence, confidence, alternatives } = finding;
+  return problemOf(scene, cause, { evidence, severity, confidence, alternatives, settings: scene.settings });
 }
 
 function unexplained(scene: Scene, internal: readonly Observation[], severity: Problem['severity']): Problem {
@@ -101,8 +75,4 @@ const consents: readonly RemedyId[] = ['trust-this-certificate', 'allow-non-secu
 /** Blocking problems come before warnings, then the steps of the article count. */
 function rank({ service, stage, severity }: Problem): number {
   return (severity === 'blocking' ? 0 : 10) + stepOf(service, stage);
-}
-
-function certainty(confidence: Confidence): number {
-  return confidenceSchema.options.indexOf(confidence);
 }

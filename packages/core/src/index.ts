@@ -3,6 +3,8 @@ export * from './apply-patch.ts';
 export * from './diagnose.ts';
 export * from './discovery.ts';
 export * from './event.ts';
+export * from './evidence/diagnose-evidence.ts';
+export * from './evidence/evidence.ts';
 export * from './host.ts';
 export * from './ip-address.ts';
 export * from './observation.ts';

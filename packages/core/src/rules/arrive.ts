@@ -1,4 +1,5 @@
-import { type Rule, saw } from './rule.ts';
+import { saw } from './conditions.ts';
+import type { Rule } from './rule.ts';
 
 /** The server took the message, so its absence proves nothing against the connection. */
 export const arriveRules: readonly Rule[] = [

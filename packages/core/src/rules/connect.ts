@@ -1,4 +1,5 @@
-import { type Rule, saw } from './rule.ts';
+import { saw } from './conditions.ts';
+import type { Rule } from './rule.ts';
 
 /** When several addresses failed differently, the answer of a living host says more than the silence of a dead one. */
 export const connectRules: readonly Rule[] = [

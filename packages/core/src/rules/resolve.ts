@@ -1,4 +1,5 @@
-import { type Rule, saw } from './rule.ts';
+import { saw } from './conditions.ts';
+import type { Rule } from './rule.ts';
 
 /** The codes are those of c-ares, as Node hands them on. */
 export const resolveRules: readonly Rule[] = [

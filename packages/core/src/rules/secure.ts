@@ -1,5 +1,6 @@
 import { certificateDefectSchema } from '../observation.ts';
-import { all, type Condition, type Rule, refused, saw, used } from './rule.ts';
+import { all, firstHand, not, refused, saw, used } from './conditions.ts';
+import type { Condition, Rule } from './rule.ts';
 
 /** OpenSSL's codes for an answer that is no TLS at all: the port speaks clear text. */
 const notTls = [
@@ -33,10 +34,12 @@ const defects = certificateDefectSchema.options.map(
   (cause): Rule => ({
     cause,
     confidence: 'certain',
-    when: ({ observations }) =>
-      observations.filter(
+    when: ({ observations }) => {
+      const refusals = observations.filter(
         (observation) => observation.type === 'certificate-presented' && observation.decision === 'refused' && observation.defects.includes(cause),
-      ),
+      );
+      return refusals.length > 0 ? refusals : undefined;
+    },
   }),
 );
 
@@ -48,7 +51,7 @@ export const secureRules: readonly Rule[] = [
   {
     cause: 'connection-tampered',
     confidence: 'certain',
-    when: all(saw('handshake-failed', { code: notTls }), used({ security: ['starttls'] })),
+    when: all(firstHand, saw('handshake-failed', { code: notTls }), used({ security: ['starttls'] })),
     alternatives: ['starttls-unavailable'],
   },
   ...defects,
@@ -62,7 +65,7 @@ export const secureRules: readonly Rule[] = [
   {
     cause: 'connection-reset',
     confidence: 'certain',
-    when: saw('connection-closed'),
+    when: all(saw('connection-closed'), not(clearTextPort)),
     alternatives: ['wrong-port-or-security', 'tls-version-unsupported', 'ip-not-allowed'],
   },
   {
@@ -71,9 +74,15 @@ export const secureRules: readonly Rule[] = [
     when: saw('handshake-failed', { code: ['ECONNRESET', 'EPIPE'] }),
     alternatives: ['wrong-port-or-security', 'tls-version-unsupported'],
   },
-  { cause: 'protocol-error', confidence: 'likely', when: saw('handshake-failed') },
+  {
+    cause: 'wrong-port-or-security',
+    confidence: 'possible',
+    when: saw('handshake-failed', { code: ['UNKNOWN'] }),
+    alternatives: ['tls-version-unsupported', 'certificate-unknown-issuer'],
+  },
+  { cause: 'protocol-error', confidence: 'likely', when: all(saw('handshake-failed'), not(saw('handshake-failed', { code: ['UNKNOWN'] }))) },
   { cause: 'protocol-error', confidence: 'certain', when: saw('limit-exceeded') },
   { cause: 'protocol-error', confidence: 'certain', when: saw('protocol-violated') },
-  { cause: 'connection-timeout', confidence: 'certain', when: saw('nothing-received'), alternatives: ['wrong-port-or-security'] },
+  { cause: 'connection-timeout', confidence: 'certain', when: all(saw('nothing-received'), not(clearTextPort)), alternatives: ['wrong-port-or-security'] },
   { cause: 'connection-timeout', confidence: 'likely', when: saw('deadline-passed') },
 ];
