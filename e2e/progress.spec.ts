@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/test.ts';
-import { chooseStory, connectButton, step } from './support/wizard.ts';
+import { accountOf, chooseStory, connectButton, enter, step } from './support/wizard.ts';
 
 test('a check can be watched stage by stage', async ({ page }) => {
   await chooseStory(page, 'A server that thinks');
@@ -16,15 +16,19 @@ test('a check can be watched stage by stage', async ({ page }) => {
   await expect(announced).toHaveCount(13);
 });
 
-test('a check can be cancelled', async ({ page }) => {
-  await chooseStory(page, 'A server that thinks');
+test('a check can be cancelled, and what was stopped in the middle does not look passed', async ({ page }) => {
+  await chooseStory(page, 'Accepted, then lost');
   await connectButton(page).click();
+  await expect(page.getByRole('log')).toContainText('SMTP: Test message sent');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { name: 'The check was cancelled' })).toBeFocused();
-  await expect(step(page, 'Send a test message')).toContainText('not reached, the check was cancelled');
+  const proof = step(page, 'Send a test message');
+  await expect(proof).toContainText('not reached, the check was cancelled');
+  await expect(proof).not.toContainText('(passed)');
+  await expect(page.getByRole('main')).not.toContainText(/settings incorrect|validation error|Unauthorized|Test email failed/);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Change settings and try again' }).click();
-  await expect(page.getByLabel('Email address')).toHaveValue('anna@slow.lab.test');
+  await expect(page.getByLabel('Email address')).toHaveValue('anna@message-not-arrived.lab.test');
   await expect(page.getByLabel('Password', { exact: true })).not.toHaveValue('');
 });
 
@@ -55,6 +59,24 @@ test('one leaves a running check and comes back to it by the history', async ({ 
   await expect(page.getByRole('heading', { name: 'Connect your inbox' })).toBeVisible();
   await page.goForward();
   await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
+});
+
+test('the way back leads through the steps of the form, with everything that was typed', async ({ page }) => {
+  await enter(page, accountOf('wrong-password'));
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Connect your inbox' })).toBeVisible();
+  await expect(page.getByLabel('Email address')).toHaveValue('anna@wrong-password.lab.test');
+  await page.goForward();
+  await expect(page.getByLabel('IMAP server')).toHaveValue('imap.wrong-password.lab.test');
+  await connectButton(page).click();
+  await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel('IMAP server')).toHaveValue('imap.wrong-password.lab.test');
+  await page.goBack();
+  await expect(page.getByLabel('Email address')).toHaveValue('anna@wrong-password.lab.test');
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
 });
 
 test.describe('a check that is gone', () => {

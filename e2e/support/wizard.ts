@@ -29,8 +29,8 @@ export async function enter(page: Page, { email, password, imapHost, smtpHost }:
 }
 
 /** Fills the form from the demo lab. */
-export async function chooseStory(page: Page, title: string): Promise<void> {
-  await page.goto('/#demo');
+export async function chooseStory(page: Page, title: string, service = ''): Promise<void> {
+  await page.goto(`${service}/#demo`);
   await page
     .getByRole('button')
     .filter({ has: page.getByText(title, { exact: true }) })

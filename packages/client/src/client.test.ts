@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { type CheckEvent, connectionSettingsSchema, emptyProgress, planStages, type StartedCheck } from '@inbox-connect/core';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ApiError, ConnectionLostError, cancelCheck, fetchConfig, followCheck, startCheck, UnreadableAnswerError } from './index.ts';
+import { ApiError, ConnectionLostError, cancelCheck, fetchConfig, followCheck, followCheckAndConnection, startCheck, UnreadableAnswerError } from './index.ts';
 
 const settings = connectionSettingsSchema.parse({
   email: 'anna@example.com',
@@ -91,6 +91,23 @@ describe('following a check', () => {
   it('ends at once when there is nothing more to tell', async () => {
     const baseUrl = await serve((_request, response) => response.writeHead(204).end());
     expect(await collect(followCheck('x', { baseUrl, lastEventId: events.length }))).toEqual([]);
+  });
+
+  it('tells when the connection is lost and when it is there again, for whoever wants to know', async () => {
+    let asked = 0;
+    const baseUrl = await serve((request, response) => {
+      asked += 1;
+      if (asked === 2) request.socket.destroy();
+      else tellUntil(request, response, asked === 1 ? (frames[0]?.length ?? 0) : Number.POSITIVE_INFINITY);
+    });
+    const told = await Array.fromAsync(followCheckAndConnection('x', { baseUrl, retryDelays: [0, 1, 2] }));
+    expect(told).toEqual([
+      events[0],
+      { type: 'connection-lost', retryInMs: 0 },
+      { type: 'connection-lost', retryInMs: 1 },
+      { type: 'connection-restored' },
+      ...events.slice(1),
+    ]);
   });
 
   it('waits out a service that is busy, and gives up on one that stays away', async () => {

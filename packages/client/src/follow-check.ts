@@ -25,18 +25,31 @@ export class ConnectionLostError extends Error {
   }
 }
 
+/** What happens to the connection itself while a check is followed: it was lost and is made again after a pause, or it is there again. */
+export type ConnectionChange = { readonly type: 'connection-lost'; readonly retryInMs: number } | { readonly type: 'connection-restored' };
+
 /**
  * Yields the events of a check up to its last one, each once and in order, however often the connection is cut. Throws an
  * `ApiError` when the service refuses (404: it knows no such check) and a `ConnectionLostError` when it cannot be reached
  * any more. Leaving the loop closes the connection.
  */
 export async function* followCheck(id: string, options: FollowOptions = {}): AsyncGenerator<CheckEvent> {
+  for await (const event of followCheckAndConnection(id, options)) {
+    if (event.type !== 'connection-lost' && event.type !== 'connection-restored') yield event;
+  }
+}
+
+/** As `followCheck`, for whoever shows it at once when the connection is lost. */
+export async function* followCheckAndConnection(id: string, options: FollowOptions = {}): AsyncGenerator<CheckEvent | ConnectionChange> {
   const { retryDelays = [200, 500, 1_000, 2_000, 4_000, 8_000, 15_000], signal } = options;
   let last = options.lastEventId ?? 0;
+  let isLost = false;
   for (let attempt = 0; ; attempt += 1) {
     let failure: unknown;
     try {
       const response = await openStream(id, last, options);
+      if (isLost) yield { type: 'connection-restored' };
+      isLost = false;
       if (response.status === 204) return;
       for await (const { id: eventId, data } of readServerSentEvents(response, options.silenceMs ?? 45_000)) {
         if (eventId <= last) continue;
@@ -53,6 +66,8 @@ export async function* followCheck(id: string, options: FollowOptions = {}): Asy
     }
     const delay = retryDelays[attempt];
     if (delay === undefined) throw new ConnectionLostError(last, failure);
+    isLost = true;
+    yield { type: 'connection-lost', retryInMs: delay };
     await pause(delay, signal);
   }
 }

@@ -3,6 +3,6 @@ export { cancelCheck } from './cancel-check.ts';
 export { fetchConfig } from './fetch-config.ts';
 export { fetchLab } from './fetch-lab.ts';
 export { fetchReport } from './fetch-report.ts';
-export { ConnectionLostError, type FollowOptions, followCheck } from './follow-check.ts';
+export { type ConnectionChange, ConnectionLostError, type FollowOptions, followCheck, followCheckAndConnection } from './follow-check.ts';
 export { type RequestOptions, UnreadableAnswerError } from './request.ts';
 export { startCheck } from './start-check.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { describeStop } from './diagnose.ts';
 import type { CheckEvent } from './event.ts';
 import { type CheckProgress, emptyProgress, reduceCheck } from './reduce-check.ts';
 import { connectionSettingsSchema } from './settings.ts';
@@ -53,6 +54,16 @@ describe('folding the events of a check', () => {
     expect(progress.report.stages.map(({ stage }) => stage)).toEqual([...(plan[0]?.stages ?? []), ...(plan[1]?.stages ?? [])]);
     expect(progress.running).toEqual([{ service: 'imap', stage: 'resolve', since: 9 }]);
     expect(progress.position).toBeNull();
+  });
+
+  it('calls no step passed that was stopped in the middle, and names no error of the article for it', () => {
+    const stopped = { type: 'stage-end', at: 9, service: 'imap', verdict: 'skipped', durationMs: 0, reason: 'cancelled' } as const;
+    const events = [
+      ...stageEvents('imap', 'resolve', 'passed', 1),
+      ...(['connect', 'secure', 'greet'] as const).map((stage): CheckEvent => ({ ...stopped, stage })),
+      { type: 'problem', at: 10, problem: describeStop({ service: 'imap', stage: 'connect' }, 'cancelled') } as const,
+    ];
+    expect(fold([start, ...events]).report.steps[0]).toEqual({ step: 1, verdict: 'skipped', durationMs: 3 });
   });
 
   it('gives the same report however the stream was cut and resumed', () => {

@@ -1,5 +1,6 @@
 import type { CheckEvent, CheckEventOf } from './event.ts';
 import type { StageRecord } from './observation.ts';
+import type { Problem } from './problem.ts';
 import type { Report, StepRecord } from './report.ts';
 import { stepOf, steps } from './stage.ts';
 import type { Service, Stage } from './vocabulary.ts';
@@ -85,14 +86,25 @@ function withSteps(report: Report): Report {
 function summarizeStep({ stages, problems }: Report, step: StepRecord['step']): StepRecord {
   const own = stages.filter(({ service, stage }) => stepOf(service, stage) === step);
   const durationMs = own.reduce((total, stage) => total + stage.durationMs, 0);
-  const error = problems.find((problem) => problem.severity === 'blocking' && stepOf(problem.service, problem.stage) === step)?.error;
+  const error = problems.find((problem) => isOfArticle(problem) && stepOf(problem.service, problem.stage) === step)?.error;
   return { step, verdict: stepVerdict(own), ...(error === undefined ? {} : { error }), durationMs };
 }
 
 function stepVerdict(stages: readonly StageRecord[]): StepRecord['verdict'] {
   if (stages.some(({ verdict }) => verdict === 'failed')) return 'failed';
   if (stages.some(({ verdict }) => verdict === null)) return null;
+  if (stages.some(isStopped)) return 'skipped';
   return stages.some(({ verdict }) => verdict === 'passed') ? 'passed' : 'skipped';
+}
+
+/** The check was stopped before this stage had ended: its step is not proved, whatever had gone well before. */
+export function isStopped({ reason }: Pick<StageRecord, 'reason'>): boolean {
+  return reason === 'cancelled' || reason === 'interrupted';
+}
+
+/** That a check was stopped is none of the article's errors. */
+function isOfArticle({ cause, severity }: Problem): boolean {
+  return severity === 'blocking' && cause !== 'cancelled' && cause !== 'interrupted';
 }
 
 function withCertificate(

@@ -1,16 +1,14 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { FormProvider } from 'react-hook-form';
+import { ChunkFailure } from '../components/chunk-failure.tsx';
 import { ConnectForm } from '../features/connect/components/connect-form.tsx';
 import { useConnectFlow } from '../features/connect/use-connect-flow.ts';
-import { useAllWords, useCatalogue } from '../lib/catalogue.ts';
+import { useCatalogue } from '../lib/catalogue.ts';
+import { useChunk } from '../lib/chunk.ts';
 import { useRoute } from '../lib/route.ts';
 import { CheckPage } from './check-page.tsx';
 import { Header } from './header.tsx';
 import { PlannedTimeline } from './planned-timeline.tsx';
-
-/** Few people look into the lab or the guide: they come when they are asked for. */
-const GuidePage = lazy(async () => ({ default: (await import('../features/guide/components/guide-page.tsx')).GuidePage }));
-const LabPage = lazy(async () => ({ default: (await import('../features/lab/components/lab-page.tsx')).LabPage }));
 
 export function App() {
   const route = useRoute();
@@ -31,14 +29,14 @@ export function App() {
           </>
         )}
         {route.page === 'demo' && (
-          <WithAllWords>
-            <LabPage onTell={flow.tell} />
-          </WithAllWords>
+          <Part name="lab" load={() => import('../features/lab/components/lab-page.tsx')}>
+            {({ LabPage }) => <LabPage onTell={flow.tell} />}
+          </Part>
         )}
         {route.page === 'guide' && (
-          <WithAllWords>
-            <GuidePage entry={route.entry} />
-          </WithAllWords>
+          <Part name="guide" load={() => import('../features/guide/components/guide-page.tsx')}>
+            {({ GuidePage }) => <GuidePage entry={route.entry} />}
+          </Part>
         )}
         {route.page === 'check' && <CheckPage key={route.id} id={route.id} flow={flow} />}
       </main>
@@ -46,9 +44,17 @@ export function App() {
   );
 }
 
-/** What comes when it is asked for, with its words. */
-function WithAllWords({ children }: { readonly children: ReactNode }) {
-  return useAllWords() && <Suspense>{children}</Suspense>;
+interface PartProps<T> {
+  readonly name: string;
+  readonly load: () => Promise<T>;
+  readonly children: (module: T) => ReactNode;
+}
+
+/** What few people look into comes when it is asked for, with its words. */
+function Part<T>({ name, load, children }: PartProps<T>) {
+  const part = useChunk(name, load);
+  if (part.state === 'failed') return <ChunkFailure onRetry={part.retry} />;
+  return part.state === 'loaded' && children(part.module);
 }
 
 /** The fragment of the address is the route, so a button moves the focus in place of a link. */

@@ -9,7 +9,11 @@ import { preferredLocale, rememberLocale } from '../lib/locale.ts';
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [locale, setLocale] = useState(preferredLocale);
   const [wantsAll, setWantsAll] = useState(false);
-  const { data: catalogue, error } = useQuery({
+  const {
+    data: catalogue,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['words', locale, wantsAll],
     queryFn: () => (wantsAll ? loadCatalogue(locale) : loadFirstWords(locale)),
     placeholderData: keepPreviousData,
@@ -24,7 +28,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       rememberLocale(chosen);
       setLocale(chosen);
     };
-    return catalogue && { catalogue, error, choose, wantAll: () => setWantsAll(true) };
-  }, [catalogue, error]);
+    return catalogue && { catalogue, error, choose, wantAll: () => setWantsAll(true), retry: () => void refetch() };
+  }, [catalogue, error, refetch]);
   return language && <LanguageContext value={language}>{children}</LanguageContext>;
 }

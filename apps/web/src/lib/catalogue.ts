@@ -9,6 +9,8 @@ export interface Language {
   readonly error: Error | null;
   readonly choose: (locale: Locale) => void;
   readonly wantAll: () => void;
+  /** Asks once more for words that did not come. */
+  readonly retry: () => void;
 }
 
 export const LanguageContext = createContext<Language | null>(null);
@@ -24,10 +26,9 @@ export function useCatalogue(): Catalogue {
   return useLanguage().catalogue;
 }
 
-/** Asks for the words that the form does not need. True once they are there: what says them is shown only then. */
-export function useAllWords(): boolean {
-  const { catalogue, error, wantAll } = useLanguage();
+/** Asks for the words that the form does not need. */
+export function useAllWords(): { readonly areThere: boolean; readonly failed: boolean; readonly retry: () => void } {
+  const { catalogue, error, wantAll, retry } = useLanguage();
   useEffect(wantAll, [wantAll]);
-  if (error !== null && !catalogue.isWhole) throw error;
-  return catalogue.isWhole;
+  return { areThere: catalogue.isWhole, failed: error !== null && !catalogue.isWhole, retry };
 }

@@ -1,15 +1,24 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where a person is. It stands in the fragment of the address, so that a reload or a link comes back to it. */
+/** Where a person is. It stands in the fragment of the address, so that a reload, a link or the way back comes to it. */
 export type Route =
-  | { readonly page: 'form' }
+  | FormRoute
   | { readonly page: 'guide'; readonly entry: string | undefined }
   | { readonly page: 'demo' }
   | { readonly page: 'check'; readonly id: string };
 
+interface FormRoute {
+  readonly page: 'form';
+  readonly step: FormStep;
+}
+
+/** The two steps of the form. */
+export type FormStep = 'account' | 'servers';
+
 export const demoHref = '#demo';
 export const formHref = '#';
 
+const serversHref = '#servers';
 const guideRoot = '#/guide';
 
 /** The troubleshooting guide, or one of its entries; their names are the same in every language. */
@@ -21,23 +30,43 @@ export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(subscribe, () => location.hash));
 }
 
+/** To a check. A check that is started from a result takes the place of that result, so that the way back leads to the form. */
 export function goToCheck(id: string): void {
-  location.hash = `check=${encodeURIComponent(id)}`;
+  const href = `#check=${encodeURIComponent(id)}`;
+  go(href, parseRoute(location.hash).page === 'check');
 }
 
-export function goToForm(): void {
+export function goToForm(step: FormStep, { replaces = false }: { readonly replaces?: boolean } = {}): void {
+  go(step === 'servers' ? serversHref : '', replaces);
+}
+
+function go(href: string, replaces: boolean): void {
   // Going where one is would still take the focus away.
-  if (location.hash !== '') location.hash = '';
+  if (location.hash === href) return;
+  const address = href === '' ? location.pathname + location.search : href;
+  if (replaces) history.replaceState(null, '', address);
+  else history.pushState(null, '', address);
+  for (const notify of listeners) notify();
 }
 
 function parseRoute(hash: string): Route {
   if (hash === demoHref) return { page: 'demo' };
   if (hash === guideRoot || hash.startsWith(`${guideRoot}/`)) return { page: 'guide', entry: hash.slice(guideRoot.length + 1) || undefined };
+  if (hash === serversHref) return { page: 'form', step: 'servers' };
   const id = new URLSearchParams(hash.slice(1)).get('check');
-  return id === null || id === '' ? { page: 'form' } : { page: 'check', id };
+  return id === null || id === '' ? { page: 'form', step: 'account' } : { page: 'check', id };
 }
 
+/** The browser tells of links, typed addresses and the history; what this module does itself it tells at once. */
+const listeners = new Set<() => void>();
+
 function subscribe(notify: () => void): () => void {
+  listeners.add(notify);
   addEventListener('hashchange', notify);
-  return () => removeEventListener('hashchange', notify);
+  addEventListener('popstate', notify);
+  return () => {
+    listeners.delete(notify);
+    removeEventListener('hashchange', notify);
+    removeEventListener('popstate', notify);
+  };
 }

@@ -8,7 +8,7 @@ export interface EnteredSettings {
   readonly imap: EnteredEndpoint;
   readonly smtp: EnteredEndpoint;
   readonly allowNonSecureCertificate: boolean;
-  /** Trusted by a button of a result; no field shows them. */
+  /** Fingerprints of certificates that the person has looked at and accepted, for these servers. */
   readonly trustedCertificates: readonly string[];
   readonly sendTestMessage: boolean;
 }

@@ -1,14 +1,12 @@
 import { ApiError } from '@inbox-connect/client';
 import { applyPatch, type ConnectionSettings, type LabEntry, type SettingsPatch } from '@inbox-connect/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useCatalogue } from '../../lib/catalogue.ts';
-import { goToCheck, goToForm } from '../../lib/route.ts';
+import { type FormStep, goToCheck, goToForm, useRoute } from '../../lib/route.ts';
 import { useStartCheck } from './api/use-start-check.ts';
 import { type EnteredSettings, emptySettings, formatEndpoint, toCheckRequest, toEnteredSettings, unencryptedServices } from './entered-settings.ts';
 import { accountFields, createResolver, describeFieldError, type FieldName, fieldNames, summarize } from './field-errors.ts';
-
-type FormStep = 'account' | 'servers';
 
 /** Everything that the form does, and what it holds: kept above all pages, so that nothing typed is lost on the way to a result and back. */
 export interface ConnectFlow {
@@ -28,6 +26,8 @@ export interface ConnectFlow {
   readonly start: () => Promise<void>;
   /** Back from a result into the form, with the settings of that check and the password that is still in the form. */
   readonly change: (settings: ConnectionSettings | null, field?: FieldName) => void;
+  /** Puts the settings of a check into a form that a reload has emptied, so that the way back finds them there. */
+  readonly restore: (settings: ConnectionSettings) => void;
   /** Applies a remedy to the settings of a check and starts again; without a password it asks for that first. */
   readonly retry: (settings: ConnectionSettings, patch?: SettingsPatch) => Promise<void>;
   readonly tell: (story: LabEntry) => void;
@@ -38,7 +38,8 @@ export interface ConnectFlow {
 
 export function useConnectFlow(): ConnectFlow {
   const catalogue = useCatalogue();
-  const [step, setStep] = useState<FormStep>('account');
+  const route = useRoute();
+  const step = route.page === 'form' ? route.step : 'account';
   const [story, setStory] = useState<LabEntry | null>(null);
   const [failedTries, setFailedTries] = useState(0);
   const [asksAboutClearText, setAsksAboutClearText] = useState(false);
@@ -54,26 +55,31 @@ export function useConnectFlow(): ConnectFlow {
   const fail = () => setFailedTries((count) => count + 1);
   const goTo = (next: FormStep) => {
     setWanted(null);
-    setStep(next);
+    goToForm(next);
   };
+  // After a reload nothing is typed yet: the second step would ask for servers of nobody.
+  const lacksAccount = step === 'servers' && form.getValues('email') === '' && failedTries === 0;
+  useEffect(() => {
+    if (lacksAccount) goToForm('account', { replaces: true });
+  }, [lacksAccount]);
 
   const send = async (entered: EnteredSettings) => {
     try {
       await mutation.mutateAsync(toCheckRequest(entered, catalogue.locale));
       setWanted(null);
     } catch (error) {
-      if (error instanceof ApiError) showFieldErrors(error);
       fail();
-      goToForm();
+      goToForm(error instanceof ApiError && error.errors.length > 0 ? showFieldErrors(error) : step);
     }
   };
 
-  const showFieldErrors = ({ errors }: ApiError) => {
+  /** Says beside each field what the service has against it; answers with the step that they stand in. */
+  const showFieldErrors = ({ errors }: ApiError): FormStep => {
     for (const { field, code } of errors) {
       const name = fieldNames.find((candidate) => candidate === field);
       if (name !== undefined) form.setError(name, { type: code, message: describeFieldError(catalogue, field, code) });
     }
-    if (errors.length > 0) setStep(errors.some(({ field }) => isAccountField(field)) ? 'account' : 'servers');
+    return stepOfFields(errors);
   };
 
   const submit = async (mayBeUnencrypted: boolean) => {
@@ -84,9 +90,8 @@ export function useConnectFlow(): ConnectFlow {
         setAsksAboutClearText(true);
       },
       (errors) => {
-        setStep(summarize(catalogue, errors).some(({ field }) => isAccountField(field)) ? 'account' : 'servers');
         fail();
-        goToForm();
+        goToForm(stepOfFields(summarize(catalogue, errors)));
       },
     )();
   };
@@ -100,9 +105,8 @@ export function useConnectFlow(): ConnectFlow {
     mutation.reset();
     if (settings !== null) fill(settings);
     const next = form.getValues('password') === '' ? 'password' : (field ?? null);
-    setStep(next === null || isAccountField(next) ? 'account' : 'servers');
     setWanted(next);
-    goToForm();
+    goToForm(next === null ? 'account' : stepOfFields([{ field: next }]));
   };
 
   return {
@@ -125,6 +129,9 @@ export function useConnectFlow(): ConnectFlow {
     },
     start: () => submit(false),
     change,
+    restore(settings) {
+      if (form.getValues('email') === '') fill(settings);
+    },
     async retry(settings, patch) {
       if (form.getValues('password') === '' || form.getValues('email').trim() !== settings.email) return change(settings);
       fill(patch === undefined ? settings : applyPatch(settings, patch));
@@ -136,14 +143,12 @@ export function useConnectFlow(): ConnectFlow {
       form.reset(toEnteredSettings(settings, password));
       setStory(entry);
       goTo('account');
-      goToForm();
     },
     clear() {
       mutation.reset();
       form.reset(emptySettings);
       setStory(null);
       goTo('account');
-      goToForm();
     },
     wanted,
   };
@@ -154,6 +159,7 @@ export function unencryptedHosts(entered: EnteredSettings): readonly string[] {
   return [...new Set(unencryptedServices(entered).map((service) => formatEndpoint(entered[service])))];
 }
 
-function isAccountField(field: string): boolean {
-  return accountFields.some((name) => name === field);
+/** The first step that holds one of the fields. */
+function stepOfFields(errors: readonly { readonly field: string }[]): FormStep {
+  return errors.some(({ field }) => accountFields.some((name) => name === field)) ? 'account' : 'servers';
 }

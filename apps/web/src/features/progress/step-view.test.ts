@@ -1,6 +1,6 @@
 import { type CheckEvent, emptyProgress, planStages, reduceCheck, type Service, type Stage, type Verdict } from '@inbox-connect/core';
 import { describe, expect, it } from 'vitest';
-import { laneDuration, viewSteps } from './step-view.ts';
+import { breakOff, laneDuration, viewSteps } from './step-view.ts';
 
 const endpoint = { host: 'mail.example.se', port: 993, security: 'tls' } as const;
 const settings = {
@@ -49,6 +49,25 @@ describe('The five steps', () => {
 
   it('only warn when the test message has not arrived', () => {
     expect(statesAfter([end('smtp', 'send'), end('smtp', 'arrive', 'failed')]).at(-1)).toBe('warned');
+  });
+
+  it('are not passed when they were stopped in the middle', () => {
+    const stopped = (stage: Stage): CheckEvent => ({
+      type: 'stage-end',
+      at: 3,
+      service: 'imap',
+      stage,
+      verdict: 'skipped',
+      durationMs: 0,
+      reason: 'cancelled',
+    });
+    const events = [end('imap', 'resolve'), end('imap', 'connect'), stopped('secure'), stopped('greet')];
+    expect(statesAfter(events)[0]).toBe('skipped');
+  });
+
+  it('stand still when nothing more will be heard of the check', () => {
+    const progress = [start, ...connected('imap'), begin('imap', 'authenticate')].reduce(reduceCheck, emptyProgress);
+    expect(viewSteps(breakOff(progress)).map(({ state }) => state)).toEqual(['passed', 'skipped', 'skipped', 'skipped', 'skipped']);
   });
 
   it('say that the SMTP sign-in waits for that of IMAP, once nothing else keeps it', () => {

@@ -1,4 +1,4 @@
-import { type CheckProgress, type Service, type StageRecord, type Step, stepOf, steps } from '@inbox-connect/core';
+import { type CheckProgress, isStopped, type Service, type StageRecord, type Step, stepOf, steps } from '@inbox-connect/core';
 
 /** How a step or a stage stands. `warned`: it failed, but the inbox is connected all the same. */
 export type State = 'waiting' | 'running' | 'passed' | 'failed' | 'warned' | 'skipped';
@@ -29,6 +29,12 @@ export function viewSteps(progress: CheckProgress): readonly StepView[] {
   });
 }
 
+/** A check of which nothing more will be heard: what had not ended by then never will. */
+export function breakOff({ report, ...progress }: CheckProgress): CheckProgress {
+  const stages = report.stages.map((stage): StageRecord => (stage.verdict === null ? { ...stage, verdict: 'skipped', reason: 'interrupted' } : stage));
+  return { ...progress, running: [], position: null, report: { ...report, stages } };
+}
+
 /** Working time of a lane so far; what proves that sending works counts for itself. */
 export function laneDuration(views: readonly StepView[], lane: readonly Step[]): number {
   return views.filter(({ step }) => lane.includes(step)).reduce((total, { durationMs }) => total + durationMs, 0);
@@ -55,6 +61,8 @@ function stateOfStep(stages: readonly StageView[]): State {
   const has = (state: State) => stages.some((stage) => stage.state === state);
   if (has('failed')) return 'failed';
   if (has('running')) return 'running';
+  // What was stopped in the middle is not proved, whatever had gone well before.
+  if (stages.some(isStopped)) return 'skipped';
   if (has('waiting')) return has('passed') ? 'running' : 'waiting';
   if (has('warned')) return 'warned';
   if (has('passed')) return 'passed';

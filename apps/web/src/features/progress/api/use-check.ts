@@ -1,13 +1,23 @@
-import { cancelCheck, followCheck } from '@inbox-connect/client';
+import { cancelCheck, followCheckAndConnection } from '@inbox-connect/client';
 import { experimental_streamedQuery as streamedQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { type FollowedCheck, follow, notFollowedYet } from '../clock.ts';
+
+/** Soon at first, then every three seconds: somebody is watching. After two minutes it is theirs to ask again. */
+const retryDelays: readonly number[] = [200, 500, 1_000, ...Array<number>(40).fill(3_000)];
 
 /** Follows a check from its first event to its last; the reducer of core makes its progress out of them. */
 export function useCheck(id: string) {
   return useQuery<FollowedCheck>({
     queryKey: ['check', id],
-    queryFn: streamedQuery({ streamFn: ({ signal }) => followCheck(id, { signal }), reducer: follow, initialValue: notFollowedYet }),
-    // Whoever left a running check and comes back to it follows it anew; one that has ended is as it is.
+    queryFn: streamedQuery({
+      streamFn: ({ client, queryKey, signal }) =>
+        followCheckAndConnection(id, { signal, retryDelays, lastEventId: client.getQueryData<FollowedCheck>(queryKey)?.lastEventId ?? 0 }),
+      reducer: follow,
+      initialValue: notFollowedYet,
+      // What has come stays: following again goes on behind it.
+      refetchMode: 'append',
+    }),
+    // Whoever left a running check and comes back to it follows it again; one that has ended is as it is.
     refetchOnMount: ({ state }) => (state.data?.progress.report.outcome === null ? 'always' : false),
     structuralSharing: false,
     gcTime: 15 * 60_000,

@@ -4,7 +4,6 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
-import { useMedia, wide } from '../../../lib/media.ts';
 import type { StepView } from '../step-view.ts';
 import { StageRow } from './stage-row.tsx';
 import { StateIcon, stateClasses } from './state-icon.tsx';
@@ -13,16 +12,13 @@ interface StepRowProps {
   readonly view: StepView;
   /** Shown while the step has nothing of its own to tell. */
   readonly note?: string | undefined;
-  readonly isOver: boolean;
 }
 
-/** One of the five steps. While a check runs its stages are open to see; afterwards only those of a step that failed. */
-export function StepRow({ view, note, isOver }: StepRowProps) {
-  const isWide = useMedia(wide);
+/** One of the five steps. Its stages are open to see while it runs and when it failed; the rest is one line, so that what runs stays in sight. */
+export function StepRow({ view, note }: StepRowProps) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const { state, stages } = view;
-  const needsEyes = state === 'running' || state === 'failed';
-  const isOpen = chosen ?? (needsEyes || (isWide && !isOver));
+  const isOpen = chosen ?? (state === 'running' || state === 'failed');
   if (stages.length === 0) {
     return (
       <li className={line}>

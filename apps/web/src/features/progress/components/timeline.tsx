@@ -42,7 +42,7 @@ export function Timeline({ progress = emptyProgress, endpoints, proofNote }: Tim
             {views
               .filter(({ step }) => steps.includes(step))
               .map((view) => (
-                <StepRow key={view.step} view={view} isOver={isOver} note={view.step === 5 ? proofNote : undefined} />
+                <StepRow key={view.step} view={view} note={view.step === 5 ? proofNote : undefined} />
               ))}
           </ol>
         </section>
