@@ -18,6 +18,7 @@ export { adviceOn, adviceOnCause, adviceOnError, ownerOf } from './remedies.ts';
 export * from './report.ts';
 export * from './secret.ts';
 export * from './settings.ts';
+export * from './share.ts';
 export * from './stage.ts';
 export * from './usual-ports.ts';
 export * from './vocabulary.ts';
