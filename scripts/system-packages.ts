@@ -7,6 +7,7 @@ const packages = [
   { name: 'postfix', file: '/usr/lib/postfix/sbin/master' },
   { name: 'chromium', file: '/usr/bin/chromium' },
   { name: 'openssl', file: '/usr/bin/openssl' },
+  { name: 'postgresql', file: '/usr/lib/postgresql' },
 ] as const;
 
 /** Installs what is missing where that is allowed (root, apt-get); otherwise answers one line that says what to do. */

@@ -28,6 +28,13 @@ export function readInteger(text: string, smallest: number, largest: number): nu
   throw new RangeError(`"${text}" is not a whole number from ${smallest} to ${largest}`);
 }
 
+/** `postgres://…`, or the path of a file; a message must not repeat the password that may stand in it. */
+export function readDatabaseUrl(text: string): string {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
+  if (scheme === undefined || (/^postgres(?:ql)?$/.test(scheme) && URL.canParse(text))) return text;
+  throw new TypeError('it is neither postgres://… nor the path of a file');
+}
+
 /** Items between commas or spaces. */
 export function readList<T>(text: string, readItem: (item: string) => T): readonly T[] {
   return text

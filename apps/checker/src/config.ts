@@ -3,6 +3,7 @@ import {
   isLoopback,
   readCertificates,
   readChoice,
+  readDatabaseUrl,
   readEgressAddress,
   readEmail,
   readHost,
@@ -36,6 +37,8 @@ export interface Config {
   readonly receiverPort: number;
   readonly egressAddresses: readonly string[];
   readonly lab: boolean;
+  /** Where shared reports are kept: `postgres://` or a file of SQLite; undefined: in this process. */
+  readonly databaseUrl: string | undefined;
   readonly checkConcurrency: number;
   readonly rateLimits: boolean;
   /** Networks whose `X-Forwarded-For` counts. */
@@ -79,6 +82,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     receiverPort: read('RECEIVER_PORT', (text) => readInteger(text, 0, 65_535), 2_525),
     egressAddresses: read('EGRESS_ADDRESSES', (text) => readList(text, readEgressAddress), []),
     lab: read('LAB', readSwitch, isLoopback(host) && publicUrl === undefined),
+    databaseUrl: read('DATABASE_URL', readDatabaseUrl, undefined),
     checkConcurrency: read('CHECK_CONCURRENCY', (text) => readInteger(text, 1, 1_000), 16),
     rateLimits: read('RATE_LIMITS', readSwitch, true),
     trustProxy: read('TRUST_PROXY', (text) => readList(text, readNetwork), []),

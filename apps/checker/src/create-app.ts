@@ -7,12 +7,15 @@ import { requireKnownHost, requireSameOrigin } from './http/known-host.ts';
 import { answerProblems, HttpProblem } from './http/problem.ts';
 import { addRoutes } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { limitRequests } from './limits/limit-requests.ts';
 import { logRequests } from './logger.ts';
 import type { Metrics } from './metrics.ts';
+import type { Reports } from './reports/reports.ts';
 import { checkEventsRoute } from './routes/check-events.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { openApiRoute } from './routes/open-api.ts';
 import { pageRouter } from './routes/page.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** What the app is made of. */
@@ -20,6 +23,7 @@ export interface AppParts {
   readonly config: Config;
   readonly serviceConfig: ServiceConfig;
   readonly checks: Checks;
+  readonly reports: Reports;
   readonly labEntries: readonly LabEntry[];
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -30,7 +34,7 @@ export interface AppParts {
 }
 
 /** The whole service as an Express app; it owns no socket and no timer of its own. */
-export function createApp({ config, serviceConfig, checks, labEntries, metrics, logger, keepAliveMs, page }: AppParts): Express {
+export function createApp({ config, serviceConfig, checks, reports, labEntries, metrics, logger, keepAliveMs, page }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -42,7 +46,13 @@ export function createApp({ config, serviceConfig, checks, labEntries, metrics, 
     response.set('Cache-Control', 'no-store');
     next();
   });
-  const routes = [...checkRoutes(checks), checkEventsRoute(checks, { keepAliveMs }), ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries })];
+  const limit = config.rateLimits ? [limitRequests({ points: 30, duration: 600 })] : [];
+  const routes = [
+    ...checkRoutes(checks),
+    checkEventsRoute(checks, { keepAliveMs }),
+    ...reportRoutes(checks, reports, limit),
+    ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries }),
+  ];
   addRoutes(app, [...routes, openApiRoute(routes)]);
   app.use('/api', () => {
     throw new HttpProblem(404);

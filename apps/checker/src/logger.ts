@@ -24,10 +24,11 @@ export function logRequests(logger: Logger): HttpLogger {
   });
 }
 
-/** Without its query, bounded, and nothing in it that a terminal could obey. */
+/** Without its query and whatever opens a check or a report to who knows it, bounded, and nothing in it that a terminal could obey. */
 function printablePath(url: string): string {
   return url
     .replace(/[?#].*$/s, '')
-    .replaceAll(/[^!-~]/g, '?')
+    .replaceAll(/\/[\w-]{20,}/g, '/…')
+    .replaceAll(/[^!-~…]/g, '?')
     .slice(0, 200);
 }

@@ -9,6 +9,7 @@ import { createCheckLimits } from './limits/check-limits.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { bccAddressOf } from './plan-test-message.ts';
+import { openReports } from './reports/open-reports.ts';
 import { openSurroundings } from './surroundings.ts';
 import { warmUp } from './warm-up.ts';
 import { describeLab } from './words.ts';
@@ -36,6 +37,8 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
   const logger = createLogger(config.logLevel, logStream);
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'mail could not be handled');
 
+  const onStoreError = (error: unknown) => logger.error({ error: String(error) }, 'shared reports could not be deleted');
+
   const { network, lab, planTestMessage } = parts.use(await openSurroundings(config, onError));
   const metrics = createMetrics();
   const checks = new InProcessChecks({
@@ -47,6 +50,9 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
     concurrency: config.checkConcurrency,
     graceMs,
   });
+  const reports = parts.use(await openReports(config.databaseUrl));
+  const expiry = setInterval(() => void reports.removeExpired().catch(onStoreError), 60_000);
+  parts.defer(() => clearInterval(expiry));
   const bccAddress = bccAddressOf(config) ?? null;
   const app = createApp({
     config,
@@ -58,6 +64,7 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
       permittedPorts: config.allowedPorts === '*' ? '*' : [...config.allowedPorts],
     },
     checks,
+    reports,
     labEntries: describeLab(lab?.entries ?? []),
     metrics,
     logger,

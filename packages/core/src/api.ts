@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { reportSchema } from './report.ts';
 import { checkRequestSchema, fieldErrorCodes } from './settings.ts';
+import { shareDaysSchema, shareOptionsSchema } from './share.ts';
 import { causeSchema, errorIdSchema, localeSchema, outcomeSchema, stageSchema } from './vocabulary.ts';
 
 /** What `POST /api/checks` answers: the check's id and where to follow and read it. */
@@ -30,6 +32,18 @@ export const labEntrySchema = z.strictObject({
 });
 export type LabEntry = z.infer<typeof labEntrySchema>;
 export const labEntriesSchema = z.array(labEntrySchema);
+
+/** What `POST /api/reports` takes: an ended check, what leaves with its report, and for how many days. */
+export const shareRequestSchema = z.strictObject({ check: z.string(), ...shareOptionsSchema.shape, days: z._default(shareDaysSchema, 7) });
+export type ShareRequest = z.infer<typeof shareRequestSchema>;
+
+/** What `POST /api/reports` answers: the link's token, and the key that takes it back. */
+export const sharedLinkSchema = z.strictObject({ token: z.string(), revokeKey: z.string(), expiresAt: z.string() });
+export type SharedLink = z.infer<typeof sharedLinkSchema>;
+
+/** What `GET /api/reports/{token}` answers; `views` counts this one too. */
+export const sharedReportSchema = z.strictObject({ report: reportSchema, createdAt: z.string(), expiresAt: z.string(), views: z.int() });
+export type SharedReport = z.infer<typeof sharedReportSchema>;
 
 /** A refusal of the API itself, as `application/problem+json` (RFC 9457). */
 export const problemDetailsSchema = z.object({

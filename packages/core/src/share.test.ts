@@ -90,9 +90,13 @@ describe('A report that is shared', () => {
     expect(prepareShare(reportOf('annabel@example.co.uk'), { ...byDefault, includeTranscript: false }).transcript).toEqual({ imap: [], smtp: [] });
   });
 
+  it('does not give away the check itself', () => {
+    expect(prepareShare({ ...reportOf('annabel@example.co.uk'), id: 'the-capability' }, byDefault).id).toBe('shared');
+  });
+
   it('shows all when nothing is to be hidden', () => {
     const report = reportOf('annabel@example.co.uk');
-    expect(prepareShare(report, { hideLocalPart: false, hideHostNames: false, includeTranscript: true })).toEqual(report);
+    expect(prepareShare(report, { hideLocalPart: false, hideHostNames: false, includeTranscript: true })).toEqual({ ...report, id: 'shared' });
   });
 
   it.each([...stageSchema.options, 'imap', 'smtp', 'failed', 'certain', 'server', 'tls', 'en', 'valid', 'x', 'id', 'OK', 'NO'])(

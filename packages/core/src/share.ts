@@ -3,6 +3,9 @@ import { parseIpAddress } from './ip-address.ts';
 import type { Certificate, Observation } from './observation.ts';
 import { type Report, reportSchema } from './report.ts';
 
+/** Days that a shared report may be kept. */
+export const shareDaysSchema = z.union([z.literal(1), z.literal(7), z.literal(30)]);
+
 /** What leaves with a report that is shared. */
 export const shareOptionsSchema = z.strictObject({
   /** The name before the @ and the sign-in name become `hidden`. */
@@ -20,7 +23,8 @@ const hiddenDomain = 'hidden.example';
 /** The report as others may see it; what is hidden is hidden wherever it stands, in the server's words too. */
 export function prepareShare(report: Report, { hideLocalPart, hideHostNames, includeTranscript }: ShareOptions): Report {
   const transcript = includeTranscript ? report.transcript : { imap: [], smtp: [] };
-  let shared: Report = { ...report, transcript };
+  // Whoever knows the id of a check may read all of it, and cancel it.
+  let shared: Report = { ...report, id: 'shared', transcript };
   const { settings } = report;
   if (settings !== null && hideLocalPart) shared = maskTexts(shared, createPersonMask(settings));
   if (settings !== null && hideHostNames) shared = hideHosts(shared, settings);

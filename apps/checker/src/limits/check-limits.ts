@@ -1,5 +1,6 @@
-import { type Cause, type ConnectionSettings, credentialRefusals, parseIpAddress, type Report, signInName } from '@inbox-connect/core';
+import { type Cause, type ConnectionSettings, credentialRefusals, type Report, signInName } from '@inbox-connect/core';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { clientKey } from './client-key.ts';
 
 /** How much of us anybody may have: many checks in a short time are a scan or a guessing of passwords, not a person. */
 export interface CheckLimits {
@@ -80,11 +81,4 @@ function accountsOf(settings: ConnectionSettings, hosts: readonly string[]): rea
   const name = signInName(settings).toLowerCase();
   if (hosts.length === 0) return [];
   return name.includes('@') ? [name] : hosts.map((host) => `${name} ${host}`);
-}
-
-function clientKey(client: string): string {
-  const address = parseIpAddress(client);
-  if (address === undefined || address.family === 4) return client;
-  const isMapped = address.value >> 32n === 0xffffn;
-  return isMapped ? client.slice(client.lastIndexOf(':') + 1) : (address.value >> 64n).toString(16);
 }

@@ -32,15 +32,18 @@ describe('the description of the API', () => {
     );
     expect(operations.sort()).toEqual([
       'delete /api/checks/{id} 202 204 403 404',
+      'delete /api/reports/{token} 204 403 404',
       'get /api/checks/{id} 200 404',
       'get /api/checks/{id}/events 200 204 400 404',
       'get /api/config 200',
       'get /api/lab 200',
       'get /api/openapi.json 200',
+      'get /api/reports/{token} 200 404',
       'get /healthz 200',
       'get /metrics 200',
       'get /readyz 200 503',
       'post /api/checks 202 400 403 413 415 422 429 503',
+      'post /api/reports 201 400 403 404 409 413 415 429',
     ]);
     for (const path of Object.keys(paths)) expect([path, (await fetch(service.url + path, { method: 'PATCH' })).status]).toEqual([path, 405]);
   });

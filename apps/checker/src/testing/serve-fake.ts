@@ -8,6 +8,7 @@ import { type ClientDeadlines, listen } from '../http/listen.ts';
 import { createCheckLimits } from '../limits/check-limits.ts';
 import { createLogger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
+import { openSqliteReports } from '../reports/sqlite-reports.ts';
 import { fakeCheck } from './fake-check.ts';
 
 /** A network that nobody may use: the fake check dials nothing. */
@@ -41,8 +42,9 @@ export async function serveFake({ environment = {}, run = fakeCheck(), keepAlive
     concurrency: config.checkConcurrency,
     ...options,
   });
+  const reports = openSqliteReports(':memory:');
   const serviceConfig = { locales: ['en' as const], lab: config.lab, egressAddresses: [], bccAddress: null, permittedPorts: '*' as const };
-  const app = createApp({ config, serviceConfig, checks, labEntries: [], metrics, logger, keepAliveMs, page });
+  const app = createApp({ config, serviceConfig, checks, reports, labEntries: [], metrics, logger, keepAliveMs, page });
   const listener = await listen(app, config, deadlines ?? { headersMs: 10_000, requestMs: 15_000 });
   return {
     url: listener.url,
@@ -51,6 +53,7 @@ export async function serveFake({ environment = {}, run = fakeCheck(), keepAlive
     async [Symbol.asyncDispose]() {
       await checks.close();
       await listener.close(0);
+      await reports[Symbol.asyncDispose]();
     },
   };
 }
