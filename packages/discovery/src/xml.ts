@@ -1,4 +1,4 @@
-import { parser } from 'sax';
+import sax from 'sax';
 
 /** An element of a document: its own text is trimmed, comments are gone. */
 export interface XmlElement {
@@ -17,7 +17,7 @@ interface OpenElement extends XmlElement {
 export function parseXml(source: string): XmlElement | undefined {
   const top: OpenElement = { name: '', attributes: {}, children: [], text: '' };
   const open = [top];
-  const reader = parser(true, { trim: true });
+  const reader = sax.parser(true, { trim: true });
   let isSound = true;
   const refuse = () => {
     isSound = false;
