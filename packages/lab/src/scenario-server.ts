@@ -23,7 +23,7 @@ export interface Target {
   readonly port: number;
 }
 
-export interface ScenarioPort {
+interface ScenarioPort {
   readonly behaviour: PortBehaviour;
   readonly target: Target;
 }
