@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { emailSchema, hostDefect } from '@inbox-connect/core';
+import { watchPresets } from '@inbox-connect/discovery';
 import { parseNetwork } from '@inbox-connect/engine';
 
 // Each function reads one value and throws an error whose message says what is wrong with it.
@@ -64,6 +65,21 @@ export function readPublicUrl(text: string): string {
     throw new TypeError(`"${text}" is not an address such as https://check.example.com, without a path`);
   }
   return url.origin;
+}
+
+/** Where documents are fetched from; what is wanted is put behind a slash. */
+export function readWebAddress(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new TypeError(`"${text}" is not an address such as https://autoconfig.example.com/v1.1`);
+  }
+  return url.href.replace(/\/$/, '');
+}
+
+/** A file of presets that can be used as it is now. */
+export function readPresetsFile(path: string): string {
+  watchPresets(path, () => {});
+  return path;
 }
 
 /** A network in CIDR form (RFC 4632), `10.1.0.0/16`, or a single address. */

@@ -12,9 +12,11 @@ import {
   readMailDomain,
   readNetwork,
   readPorts,
+  readPresetsFile,
   readPublicUrl,
   readSocketAddress,
   readSwitch,
+  readWebAddress,
 } from './config-values.ts';
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -39,6 +41,10 @@ export interface Config {
   readonly lab: boolean;
   /** Where shared reports are kept: `postgres://` or a file of SQLite; undefined: in this process. */
   readonly databaseUrl: string | undefined;
+  /** Where the ISPDB answers, without a slash at its end. */
+  readonly ispdbUrl: string;
+  /** What the operator has set for mail domains: a JSON file. */
+  readonly presetsFile: string | undefined;
   readonly checkConcurrency: number;
   readonly rateLimits: boolean;
   /** Networks whose `X-Forwarded-For` counts. */
@@ -83,6 +89,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     egressAddresses: read('EGRESS_ADDRESSES', (text) => readList(text, readEgressAddress), []),
     lab: read('LAB', readSwitch, isLoopback(host) && publicUrl === undefined),
     databaseUrl: read('DATABASE_URL', readDatabaseUrl, undefined),
+    ispdbUrl: read('AUTOCONFIG_ISPDB_URL', readWebAddress, 'https://autoconfig.thunderbird.net/v1.1'),
+    presetsFile: read('PRESETS_FILE', readPresetsFile, undefined),
     checkConcurrency: read('CHECK_CONCURRENCY', (text) => readInteger(text, 1, 1_000), 16),
     rateLimits: read('RATE_LIMITS', readSwitch, true),
     trustProxy: read('TRUST_PROXY', (text) => readList(text, readNetwork), []),

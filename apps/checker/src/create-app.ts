@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Checks } from './checks/checks.ts';
 import type { Config } from './config.ts';
+import type { Discoveries } from './discovery/discoveries.ts';
 import { requireKnownHost, requireSameOrigin } from './http/known-host.ts';
 import { answerProblems, HttpProblem } from './http/problem.ts';
 import { addRoutes } from './http/route.ts';
@@ -13,6 +14,7 @@ import type { Metrics } from './metrics.ts';
 import type { Reports } from './reports/reports.ts';
 import { checkEventsRoute } from './routes/check-events.ts';
 import { checkRoutes } from './routes/checks.ts';
+import { discoverRoute } from './routes/discover.ts';
 import { openApiRoute } from './routes/open-api.ts';
 import { pageRouter } from './routes/page.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -24,6 +26,7 @@ export interface AppParts {
   readonly serviceConfig: ServiceConfig;
   readonly checks: Checks;
   readonly reports: Reports;
+  readonly discoveries: Discoveries;
   readonly labEntries: readonly LabEntry[];
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -34,7 +37,7 @@ export interface AppParts {
 }
 
 /** The whole service as an Express app; it owns no socket and no timer of its own. */
-export function createApp({ config, serviceConfig, checks, reports, labEntries, metrics, logger, keepAliveMs, page }: AppParts): Express {
+export function createApp({ config, serviceConfig, checks, reports, discoveries, labEntries, metrics, logger, keepAliveMs, page }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -46,11 +49,12 @@ export function createApp({ config, serviceConfig, checks, reports, labEntries, 
     response.set('Cache-Control', 'no-store');
     next();
   });
-  const limit = config.rateLimits ? [limitRequests({ points: 30, duration: 600 })] : [];
+  const limit = (points: number) => (config.rateLimits ? [limitRequests({ points, duration: 600 })] : []);
   const routes = [
     ...checkRoutes(checks),
     checkEventsRoute(checks, { keepAliveMs }),
-    ...reportRoutes(checks, reports, limit),
+    ...reportRoutes(checks, reports, limit(30)),
+    discoverRoute(discoveries, limit(120)),
     ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries }),
   ];
   addRoutes(app, [...routes, openApiRoute(routes)]);

@@ -4,6 +4,7 @@ import type { DestinationStream } from 'pino';
 import { InProcessChecks, type RunCheck } from './checks/in-process-checks.ts';
 import { type Config, cannotListen } from './config.ts';
 import { createApp } from './create-app.ts';
+import { createDiscoveries } from './discovery/discoveries.ts';
 import { listen } from './http/listen.ts';
 import { createCheckLimits } from './limits/check-limits.ts';
 import { createLogger } from './logger.ts';
@@ -35,11 +36,11 @@ export interface ServerOptions {
 export async function startServer(config: Config, { logStream, graceMs = 5_000, run = check }: ServerOptions = {}): Promise<Server> {
   await using parts = new AsyncDisposableStack();
   const logger = createLogger(config.logLevel, logStream);
-  const onError = (error: unknown) => logger.error({ error: String(error) }, 'mail could not be handled');
+  const onError = (error: unknown) => logger.error({ error: String(error) }, 'mail or presets could not be handled');
 
   const onStoreError = (error: unknown) => logger.error({ error: String(error) }, 'shared reports could not be deleted');
 
-  const { network, lab, planTestMessage } = parts.use(await openSurroundings(config, onError));
+  const { network, lab, discovery, planTestMessage } = parts.use(await openSurroundings(config, onError));
   const metrics = createMetrics();
   const checks = new InProcessChecks({
     run: metrics.measured(run),
@@ -53,6 +54,8 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
   const reports = parts.use(await openReports(config.databaseUrl));
   const expiry = setInterval(() => void reports.removeExpired().catch(onStoreError), 60_000);
   parts.defer(() => clearInterval(expiry));
+  const discoveries = createDiscoveries({ world: discovery });
+  parts.defer(() => discoveries.close());
   const bccAddress = bccAddressOf(config) ?? null;
   const app = createApp({
     config,
@@ -65,6 +68,7 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
     },
     checks,
     reports,
+    discoveries,
     labEntries: describeLab(lab?.entries ?? []),
     metrics,
     logger,

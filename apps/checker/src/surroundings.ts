@@ -2,6 +2,7 @@ import type { ConnectionSettings } from '@inbox-connect/core';
 import type { Network, TestMessagePlan } from '@inbox-connect/engine';
 import type { Lab } from '@inbox-connect/lab';
 import type { Config } from './config.ts';
+import { createDiscoveryWorld, type DiscoveryWorld } from './discovery/discovery-world.ts';
 import { buildNetwork } from './network.ts';
 import { planTestMessage } from './plan-test-message.ts';
 import { receiveMail } from './receiver/receive-mail.ts';
@@ -10,10 +11,11 @@ import { receiveMail } from './receiver/receive-mail.ts';
 export interface Surroundings extends AsyncDisposable {
   readonly network: Network;
   readonly lab: Lab | undefined;
+  readonly discovery: DiscoveryWorld;
   planTestMessage(settings: ConnectionSettings): TestMessagePlan;
 }
 
-/** Starts the lab and the receiver as far as the configuration asks for them. `onError` is told about mail that cannot be handled. */
+/** Starts the lab and the receiver as far as the configuration asks for them. `onError` is told about mail that cannot be handled and about presets that cannot be read. */
 export async function openSurroundings(config: Config, onError: (error: unknown) => void): Promise<Surroundings> {
   await using parts = new AsyncDisposableStack();
   let lab: Lab | undefined;
@@ -24,9 +26,11 @@ export async function openSurroundings(config: Config, onError: (error: unknown)
     const { startLab } = await import('@inbox-connect/lab');
     lab = parts.use(await startLab({ ...(receiver && { deliverTo: { host: receiver.host, port: receiver.port } }), onError }));
   }
+  const network = buildNetwork(config, lab);
   const running = parts.move();
   return {
-    network: buildNetwork(config, lab),
+    network,
+    discovery: createDiscoveryWorld(config, network, onError),
     lab,
     planTestMessage: (settings) => planTestMessage(settings, { config, lab, receiver }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),

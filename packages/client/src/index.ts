@@ -1,5 +1,6 @@
 export { ApiError } from './api-error.ts';
 export { cancelCheck } from './cancel-check.ts';
+export { discoverServers } from './discover.ts';
 export { fetchConfig } from './fetch-config.ts';
 export { fetchLab } from './fetch-lab.ts';
 export { fetchReport } from './fetch-report.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { recognisedProviderSchema } from './provider.ts';
-import { emailSchema, endpointSchema } from './settings.ts';
+import { endpointSchema } from './settings.ts';
 
 /** Who can know the servers of an address, the one that counts most first. */
 export const discoverySourceSchema = z.enum([
@@ -80,6 +80,3 @@ export const discoverySchema = z.strictObject({
   tried: z.array(triedSourceSchema),
 });
 export type Discovery = z.infer<typeof discoverySchema>;
-
-/** The body of `POST /api/discover`. */
-export const discoverRequestSchema = z.strictObject({ email: emailSchema });

@@ -85,6 +85,10 @@ const settingsShape = {
   locale: z._default(z.enum(localeSchema.options, code('unknown-locale')), 'en'),
 };
 
+/** The body of `POST /api/discover`. */
+export const discoverRequestSchema = z.strictObject({ email: emailSchema }, code('wrong-type'));
+export type DiscoverRequest = z.infer<typeof discoverRequestSchema>;
+
 /** Everything that a check is made with, except the password. */
 export const connectionSettingsSchema = z.strictObject(settingsShape, code('wrong-type'));
 export type ConnectionSettings = z.infer<typeof connectionSettingsSchema>;
@@ -96,8 +100,19 @@ export type CheckRequest = z.infer<typeof checkRequestSchema>;
 export type CheckRequestInput = z.input<typeof checkRequestSchema>;
 
 /** Reads a request body; a refusal names each field and why, all of them at once. */
-export function parseCheckRequest(body: unknown): { readonly request: CheckRequest } | { readonly errors: readonly FieldError[] } {
-  const result = checkRequestSchema.safeParse(body);
+export function parseCheckRequest(body: unknown): ParsedRequest<CheckRequest> {
+  return parseRequest(checkRequestSchema, body);
+}
+
+/** Reads the body of a request to discover servers. */
+export function parseDiscoverRequest(body: unknown): ParsedRequest<DiscoverRequest> {
+  return parseRequest(discoverRequestSchema, body);
+}
+
+export type ParsedRequest<T> = { readonly request: T } | { readonly errors: readonly FieldError[] };
+
+function parseRequest<T>(schema: z.ZodMiniType<T>, body: unknown): ParsedRequest<T> {
+  const result = schema.safeParse(body);
   if (result.success) return { request: result.data };
   const errors = result.error.issues.flatMap(fieldErrorsOf);
   return { errors: errors.filter(({ field }, index) => errors.findIndex((other) => other.field === field) === index) };

@@ -1,6 +1,6 @@
 import type { MxRecord, SrvRecord } from 'node:dns';
 import type { Socket } from 'node:net';
-import type { Candidate, DiscoveryOutcome, Endpoint, Service } from '@inbox-connect/core';
+import type { Candidate, DiscoveryOutcome, Service } from '@inbox-connect/core';
 import type { Provider } from './provider-file.ts';
 
 type RecordFailure = 'unreachable';
@@ -20,7 +20,11 @@ export interface DiscoveryContext {
     signal: AbortSignal,
   ) => Promise<Socket | 'not-permitted' | 'no-such-host' | 'unreachable' | 'not-secure'>;
   /** Whether a server of this service greets there and offers encryption with a sound certificate. */
-  readonly greets: (service: Service, endpoint: Endpoint, signal: AbortSignal) => Promise<boolean>;
+  readonly greets: (
+    service: Service,
+    target: { readonly host: string; readonly port: number; readonly security: 'tls' | 'starttls' },
+    signal: AbortSignal,
+  ) => Promise<boolean>;
   /** What the operator has set for a domain. */
   readonly presetOf: (domain: string) => Suggestion | undefined;
   /** Where the ISPDB answers, with the domain behind. */

@@ -12,12 +12,13 @@ async function firstThatGreets(service: Service, { domain, context, signal }: Qu
   const enough = new AbortController();
   const either = AbortSignal.any([signal, enough.signal]);
   const hosts = [`${service}.${domain}`, `mail.${domain}`, domain].filter((host) => hostDefect(host) === undefined);
-  const places = usualPorts[service].filter(({ port }) => port !== 25).flatMap(({ port, security }) => hosts.map((host) => ({ host, port, security })));
+  const places = usualPorts[service].flatMap(({ port, security }) =>
+    security === 'none' || port === 25 ? [] : hosts.map((host) => ({ host, port, security })),
+  );
   const trials = places.map((place) => ({ place, greets: context.greets(service, place, either) }));
   try {
     for (const { place, greets } of trials) {
-      const { host, port, security } = place;
-      if (security !== 'none' && (await greets)) return [{ host, port, security, username: '%EMAILADDRESS%' }];
+      if (await greets) return [{ ...place, username: '%EMAILADDRESS%' }];
     }
     return [];
   } finally {

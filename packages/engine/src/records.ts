@@ -10,7 +10,7 @@ export interface Records {
 }
 
 /** The name servers gave no answer, so nobody knows whether there is one. */
-export type RecordFailure = 'unreachable';
+type RecordFailure = 'unreachable';
 
 const absent = ['ENODATA', 'ENOTFOUND', 'ENONAME', 'EBADNAME'];
 

@@ -2,6 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import {
   checkEventSchema,
   checkRequestSchema,
+  discoverRequestSchema,
+  discoverySchema,
   labEntrySchema,
   problemDetailsSchema,
   reportSchema,
@@ -17,6 +19,8 @@ const named: Readonly<Record<string, z.core.$ZodType>> = {
   StartedCheck: startedCheckSchema,
   CheckEvent: checkEventSchema,
   Report: reportSchema,
+  DiscoverRequest: discoverRequestSchema,
+  Discovery: discoverySchema,
   LabEntry: labEntrySchema,
   ServiceConfig: serviceConfigSchema,
   ProblemDetails: problemDetailsSchema,

@@ -4,6 +4,8 @@ import type { Network } from '@inbox-connect/engine';
 import { InProcessChecks, type InProcessChecksOptions } from '../checks/in-process-checks.ts';
 import { parseConfig } from '../config.ts';
 import { createApp } from '../create-app.ts';
+import { createDiscoveries } from '../discovery/discoveries.ts';
+import type { DiscoveryWorld } from '../discovery/discovery-world.ts';
 import { type ClientDeadlines, listen } from '../http/listen.ts';
 import { createCheckLimits } from '../limits/check-limits.ts';
 import { createLogger } from '../logger.ts';
@@ -20,15 +22,25 @@ const noNetwork: Network = {
   clientName: 'checker.test',
 };
 
+/** A world in which nothing is found. */
+const emptyWorld: DiscoveryWorld = {
+  records: { mx: async () => [], srv: async () => [], txt: async () => [], cname: async () => [] },
+  openWeb: async () => 'no-such-host',
+  greets: async () => false,
+  presetOf: () => undefined,
+  ispdbUrl: 'https://ispdb.test',
+};
+
 interface FakeService extends Partial<Omit<InProcessChecksOptions, 'network' | 'planTestMessage' | 'onInternalError'>> {
   readonly environment?: Readonly<Record<string, string>>;
   readonly keepAliveMs?: number;
   readonly deadlines?: ClientDeadlines;
   readonly page?: string;
+  readonly world?: Partial<DiscoveryWorld>;
 }
 
 /** The service over real HTTP with a stand-in for the engine. */
-export async function serveFake({ environment = {}, run = fakeCheck(), keepAliveMs = 15_000, deadlines, page, ...options }: FakeService = {}) {
+export async function serveFake({ environment = {}, run = fakeCheck(), keepAliveMs = 15_000, deadlines, page, world, ...options }: FakeService = {}) {
   const config = parseConfig({ PORT: '0', ...environment });
   const lines: string[] = [];
   const logger = createLogger('trace', { write: (line: string) => void lines.push(line) });
@@ -44,7 +56,18 @@ export async function serveFake({ environment = {}, run = fakeCheck(), keepAlive
   });
   const reports = openSqliteReports(':memory:');
   const serviceConfig = { locales: ['en' as const], lab: config.lab, egressAddresses: [], bccAddress: null, permittedPorts: '*' as const };
-  const app = createApp({ config, serviceConfig, checks, reports, labEntries: [], metrics, logger, keepAliveMs, page });
+  const app = createApp({
+    config,
+    serviceConfig,
+    checks,
+    reports,
+    discoveries: createDiscoveries({ world: { ...emptyWorld, ...world } }),
+    labEntries: [],
+    metrics,
+    logger,
+    keepAliveMs,
+    page,
+  });
   const listener = await listen(app, config, deadlines ?? { headersMs: 10_000, requestMs: 15_000 });
   return {
     url: listener.url,
