@@ -25,13 +25,15 @@ export function describeProblem(catalogue: Catalogue, { service, cause, error, o
   };
 }
 
-/** A remedy as something to do, with a hint beside it; a change of settings names what it changes to. */
-export function describeRemedy(
-  catalogue: Catalogue,
-  { id, patch }: Remedy,
-  service: Service,
-  settings: Settings,
-): { readonly action: string; readonly hint: string } {
+/** A remedy in words: something to do, a hint beside it, and what a button says that does it. */
+export interface RemedyWords {
+  readonly action: string;
+  readonly hint: string;
+  readonly button: string | undefined;
+}
+
+/** A remedy as something to do; a change of settings names what it changes to. */
+export function describeRemedy(catalogue: Catalogue, { id, patch }: Remedy, service: Service, settings: Settings): RemedyWords {
   const { t, formatChoice } = catalogue;
   const { host, port, security } = patch?.[service] ?? {};
   const values = {
@@ -41,7 +43,12 @@ export function describeRemedy(
     ...(port === undefined ? {} : { port }),
     ...(security === undefined ? {} : { security: t(`securities.${security}`) }),
   };
-  return { action: t(`remedies.${id}.action`, values), hint: t(`remedies.${id}.hint`, values) };
+  const button = `remedies.${id}.button`;
+  return {
+    action: t(`remedies.${id}.action`, values),
+    hint: t(`remedies.${id}.hint`, values),
+    button: patch !== undefined && catalogue.has(button) ? t(button, values) : undefined,
+  };
 }
 
 /** A remedy in general, for one server or both, with no check at hand. */

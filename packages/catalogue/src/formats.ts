@@ -8,6 +8,8 @@ export interface Formats {
   /** `14 Nov 2026`; takes ISO 8601 too. */
   formatDate(date: Date | string): string;
   formatDateTime(date: Date | string): string;
+  /** `25 Nov 2026, 07:16:05 UTC`: to the second, in a time zone as IANA names it; the system's unless given. */
+  formatMoment(date: Date, timeZone: string | undefined): string;
   /** `12 ms`, `1.4 s`, `30 s`, `2 min 5 s`, from milliseconds. */
   formatDuration(milliseconds: number): string;
   /** `0.4 s`: of something that goes on, from milliseconds; its unit does not change under the reader's eyes. */
@@ -28,7 +30,19 @@ export function createFormats(locale: Locale, t: (key: MessageKey, values: Value
     formatNumber: (value) => number.format(value),
     formatDate: (value) => whenValid(value, date),
     formatDateTime: (value) => whenValid(value, dateTime),
+    formatMoment: (value, timeZone) =>
+      value.toLocaleString(tag, {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        timeZone,
+        timeZoneName: 'short',
+      }),
     formatDuration(milliseconds) {
+      if (milliseconds < 1) return t('units.under-a-millisecond', {});
       if (milliseconds < 1_000) return t('units.milliseconds', { value: number.format(Math.round(milliseconds)) });
       if (milliseconds < 10_000) return t('units.seconds', { value: tenths.format(Math.floor(milliseconds / 100) / 10) });
       if (milliseconds < 60_000) return t('units.seconds', { value: number.format(Math.floor(milliseconds / 1_000)) });
