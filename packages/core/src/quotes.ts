@@ -1,13 +1,10 @@
+import type { Evidence } from './evidence/evidence.ts';
 import type { Cause, Service, Stage } from './vocabulary.ts';
 
-/** Words that a server or a mail program really uses, and where in a check they come up. */
+/** Words that a server, or the program that speaks to it, really uses, and where in a check they come up. */
 export interface Quote {
-  readonly service: Service;
-  readonly stage: Stage;
-  readonly command?: 'MAIL FROM' | 'RCPT TO' | 'DATA';
-  /** From the server, or in place of its answer from the program or the system that spoke to it. */
-  readonly from: 'server' | 'program';
   readonly words: string;
+  readonly evidence: Evidence;
 }
 
 /** Short quotes of what is said in practice, hosts and addresses replaced; none where nobody but us says it. */
@@ -15,9 +12,12 @@ export function quotesOf(cause: Cause): readonly Quote[] {
   return quotes[cause];
 }
 
-const says = (service: Service, stage: Stage, words: string): Quote => ({ service, stage, from: 'server', words });
-const sends = (command: 'MAIL FROM' | 'RCPT TO' | 'DATA', words: string): Quote => ({ service: 'smtp', stage: 'send', command, from: 'server', words });
-const program = (service: Service, stage: Stage, words: string): Quote => ({ service, stage, from: 'program', words });
+const says = (service: Service, stage: Stage, words: string): Quote => ({ words, evidence: { service, stage, reply: words } });
+const sends = (command: 'MAIL FROM' | 'RCPT TO' | 'DATA', words: string): Quote => ({
+  words,
+  evidence: { service: 'smtp', stage: 'send', command, reply: words },
+});
+const program = (service: Service, stage: Stage, words: string): Quote => ({ words, evidence: { service, stage, error: { message: words } } });
 
 const quotes: Readonly<Record<Cause, readonly Quote[]>> = {
   'host-not-found': [
@@ -69,7 +69,7 @@ const quotes: Readonly<Record<Cause, readonly Quote[]>> = {
   ],
   'starttls-unavailable': [
     says('smtp', 'secure', '454 4.7.0 TLS not available due to local problem'),
-    says('smtp', 'secure', '502 5.5.1 Command not implemented'),
+    program('imap', 'secure', 'Required IMAP STARTTLS not supported.'),
   ],
   'encryption-required': [
     says('imap', 'authenticate', 'NO [PRIVACYREQUIRED] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.'),
