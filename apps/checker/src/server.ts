@@ -1,4 +1,4 @@
-import { availableLocales } from '@inbox-connect/catalogue';
+import { localeSchema } from '@inbox-connect/core';
 import { check } from '@inbox-connect/engine';
 import type { DestinationStream } from 'pino';
 import { InProcessChecks, type RunCheck } from './checks/in-process-checks.ts';
@@ -60,7 +60,7 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
   const app = createApp({
     config,
     serviceConfig: {
-      locales: [...availableLocales],
+      locales: [...localeSchema.options],
       lab: config.lab,
       egressAddresses: [...config.egressAddresses],
       bccAddress,

@@ -1,15 +1,19 @@
+import { localeSchema } from '@inbox-connect/core';
 import { describe, expect, it } from 'vitest';
-import { availableLocales, chooseLocale, loadCatalogue } from './index.ts';
+import { chooseLocale, loadCatalogue } from './index.ts';
 
 const catalogue = await loadCatalogue('en');
 
 describe('The catalogue', () => {
-  it.each(availableLocales)('has the words of %s', async (locale) => {
+  it.each(localeSchema.options)('has the words of %s', async (locale) => {
     expect((await loadCatalogue(locale)).locale).toBe(locale);
   });
 
   it.each([
     [['en-US', 'sv'], 'en'],
+    [['sv-SE'], 'sv'],
+    [['de-DE', 'nl-BE', 'en'], 'nl'],
+    [['sv_SE.UTF-8'], 'sv'],
     [[undefined, null, '', 'fr-FR', 'EN_gb.UTF-8'], 'en'],
     [['C.UTF-8', 'POSIX'], 'en'],
     [[], 'en'],

@@ -1,7 +1,7 @@
 import type { Locale } from '@inbox-connect/core';
 import { createFormats, type Formats } from './formats.ts';
 import { interpolate, type Values } from './interpolate.ts';
-import { type FirstWords, type FurtherWords, type GuideWords, languageOf } from './words.ts';
+import { type FirstWords, type FurtherWords, type GuideWords, languages } from './words.ts';
 
 /** The path of a sentence: file, then keys, joined by dots. The forms `_one` and `_other` of a plural are one key, with `count` among its values. */
 export type MessageKey = KeysOf<FirstWords & FurtherWords>;
@@ -27,19 +27,19 @@ export interface GuideCatalogue extends Catalogue {
 
 /** All words of a language. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
-  const { first, further } = languageOf(locale);
+  const { first, further } = languages[locale];
   const [firstWords, furtherWords] = await Promise.all([first(), further()]);
   return createCatalogue(locale, { ...firstWords, ...furtherWords }, true);
 }
 
 /** Only the words of the form and of a running check. */
 export async function loadFirstWords(locale: Locale): Promise<Catalogue> {
-  return createCatalogue(locale, await languageOf(locale).first(), false);
+  return createCatalogue(locale, await languages[locale].first(), false);
 }
 
 /** All words of a language together with those of the troubleshooting guide. */
 export async function loadGuideCatalogue(locale: Locale): Promise<GuideCatalogue> {
-  const { first, further, guide } = languageOf(locale);
+  const { first, further, guide } = languages[locale];
   const [firstWords, furtherWords, guideWords] = await Promise.all([first(), further(), guide()]);
   return createCatalogue(locale, { ...firstWords, ...furtherWords, guide: guideWords }, true);
 }

@@ -7,4 +7,3 @@ export { describeScenario } from './describe-scenario.ts';
 export { describeStage } from './describe-stage.ts';
 export type { Values } from './interpolate.ts';
 export { renderTestMessage } from './test-message.ts';
-export { availableLocales } from './words.ts';

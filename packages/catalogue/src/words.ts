@@ -19,17 +19,20 @@ interface Language {
 }
 
 /** Each language comes when it is asked for, in parts, so that the first page need not bring what few of its readers see. */
-const languages: { readonly en: Language } & Readonly<Partial<Record<Locale, Language>>> = {
+export const languages: Readonly<Record<Locale, Language>> = {
   en: {
     first: async () => (await import('./en/first-words.ts')).firstWords,
     further: async () => (await import('./en/further-words.ts')).furtherWords,
     guide: async () => (await import('./en/guide.json', { with: { type: 'json' } })).default,
   },
+  sv: {
+    first: async () => (await import('./sv/first-words.ts')).firstWords,
+    further: async () => (await import('./sv/further-words.ts')).furtherWords,
+    guide: async () => (await import('./en/guide.json', { with: { type: 'json' } })).default,
+  },
+  nl: {
+    first: async () => (await import('./nl/first-words.ts')).firstWords,
+    further: async () => (await import('./nl/further-words.ts')).furtherWords,
+    guide: async () => (await import('./en/guide.json', { with: { type: 'json' } })).default,
+  },
 };
-
-/** The languages in which every sentence exists. */
-export const availableLocales: readonly Locale[] = (['en', 'sv', 'nl'] as const).filter((locale) => languages[locale] !== undefined);
-
-export function languageOf(locale: Locale): Language {
-  return languages[locale] ?? languages.en;
-}

@@ -1,4 +1,5 @@
-import { availableLocales, chooseLocale } from '@inbox-connect/catalogue';
+import { chooseLocale } from '@inbox-connect/catalogue';
+import { localeSchema } from '@inbox-connect/core';
 import { ChevronDown } from 'lucide-react';
 import { useLanguage } from '../lib/catalogue.ts';
 
@@ -17,7 +18,7 @@ export function LanguageMenu() {
       </span>
       <ChevronDown aria-hidden className="size-4" />
       <select value={locale} onChange={(event) => choose(chooseLocale([event.target.value]))} className="absolute inset-0 cursor-pointer opacity-0">
-        {availableLocales.map((option) => (
+        {localeSchema.options.map((option) => (
           <option key={option} value={option} lang={option}>
             {t(`languages.${option}`)}
           </option>
