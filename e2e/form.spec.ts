@@ -120,7 +120,7 @@ test.describe('what the service refuses', () => {
     await connectButton(page).click();
     const summary = page.getByRole('alert', { name: 'There are 2 problems' });
     await expect(summary).toBeFocused();
-    await expect(summary).toContainText('A fingerprint has 64 digits');
+    await expect(summary).toContainText('A fingerprint has 64 hexadecimal digits');
     await expect(page.getByLabel('SMTP server')).toHaveAttribute('aria-invalid', 'true');
     await expectAccessible(page);
   });

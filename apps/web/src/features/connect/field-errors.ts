@@ -1,5 +1,5 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
-import { type FieldError, type FieldErrorCode, parseCheckRequest } from '@inbox-connect/core';
+import { type FieldError, type FieldErrorCode, fieldErrorCodes, parseCheckRequest } from '@inbox-connect/core';
 import { type FieldErrors, get, type Resolver, set } from 'react-hook-form';
 import { type EnteredSettings, toCheckRequest } from './entered-settings.ts';
 
@@ -22,21 +22,21 @@ export type FieldName = (typeof fieldNames)[number];
 /** The fields of the first step; all others but the advanced options belong to the second. */
 export const accountFields = ['email', 'password', 'username'] as const satisfies readonly FieldName[];
 
-/** Judges the form by the schema of the service itself, so that both always agree. */
-export function createResolver(catalogue: Catalogue): Resolver<EnteredSettings> {
-  return (entered) => {
-    const parsed = parseCheckRequest(toCheckRequest(entered, catalogue.locale));
-    if ('request' in parsed) return { values: entered, errors: {} };
-    const errors = {};
-    for (const { field, code } of parsed.errors.map((error) => withMissingPort(error, entered))) {
-      set(errors, field, { type: code, message: describeFieldError(catalogue, field, code) });
-    }
-    return { values: {}, errors };
-  };
-}
+/** Judges the form by the schema of the service itself, so that both always agree. An error is kept as its code: the language may change while it is shown. */
+export const resolver: Resolver<EnteredSettings> = (entered) => {
+  const parsed = parseCheckRequest(toCheckRequest(entered, 'en'));
+  if ('request' in parsed) return { values: entered, errors: {} };
+  const errors = {};
+  for (const { field, code } of parsed.errors.map((error) => withMissingPort(error, entered))) {
+    set(errors, field, { type: code });
+  }
+  return { values: {}, errors };
+};
 
-/** The sentence for a refused field. */
-export function describeFieldError({ t }: Catalogue, field: string, code: FieldErrorCode): string {
+/** The sentence for a field that has an error; undefined for one that has none. */
+export function describeFieldError({ t }: Catalogue, field: FieldName, error: { readonly type: string } | undefined): string | undefined {
+  const code = fieldErrorCodes.find((known) => known === error?.type);
+  if (code === undefined) return undefined;
   if (field === 'password' && code === 'control-character') return t('form.password-control');
   const name = missable.find((candidate) => candidate === field.replace('.', '-'));
   return code === 'missing' && name !== undefined ? t(`form.missing.${name}`) : t(`fields.${code}`);
@@ -71,10 +71,11 @@ function labelOf({ t }: Catalogue, field: FieldName): string {
 /** The errors of the form as lines for the summary; one that lacks its field's name gets it in front. */
 export function summarize(catalogue: Catalogue, errors: FieldErrors<EnteredSettings>): readonly { readonly field: FieldName; readonly line: string }[] {
   return fieldNames.flatMap((field) => {
-    const error: { type?: string; message?: string } | undefined = get(errors, field);
-    if (error?.message === undefined) return [];
-    const complete = error.type === 'missing' || field === 'password';
-    return [{ field, line: complete ? error.message : catalogue.t('form.summary-line', { field: labelOf(catalogue, field), sentence: error.message }) }];
+    const error: { type: FieldErrorCode } | undefined = get(errors, field);
+    const sentence = describeFieldError(catalogue, field, error);
+    if (sentence === undefined) return [];
+    const complete = error?.type === 'missing' || field === 'password';
+    return [{ field, line: complete ? sentence : catalogue.t('form.summary-line', { field: labelOf(catalogue, field), sentence }) }];
   });
 }
 

@@ -6,7 +6,7 @@ import { useCatalogue } from '../../lib/catalogue.ts';
 import { type FormStep, goToCheck, goToForm, useRoute } from '../../lib/route.ts';
 import { useStartCheck } from './api/use-start-check.ts';
 import { type EnteredSettings, emptySettings, formatEndpoint, toCheckRequest, toEnteredSettings, unencryptedServices } from './entered-settings.ts';
-import { accountFields, createResolver, describeFieldError, type FieldName, fieldNames, summarize } from './field-errors.ts';
+import { accountFields, type FieldName, fieldNames, resolver, summarize } from './field-errors.ts';
 
 /** Everything that the form does, and what it holds: kept above all pages, so that nothing typed is lost on the way to a result and back. */
 export interface ConnectFlow {
@@ -46,7 +46,7 @@ export function useConnectFlow(): ConnectFlow {
   const [wanted, setWanted] = useState<FieldName | null>(null);
   const form = useForm<EnteredSettings>({
     defaultValues: emptySettings,
-    resolver: createResolver(catalogue),
+    resolver,
     reValidateMode: 'onSubmit',
     shouldFocusError: false,
   });
@@ -77,7 +77,7 @@ export function useConnectFlow(): ConnectFlow {
   const showFieldErrors = ({ errors }: ApiError): FormStep => {
     for (const { field, code } of errors) {
       const name = fieldNames.find((candidate) => candidate === field);
-      if (name !== undefined) form.setError(name, { type: code, message: describeFieldError(catalogue, field, code) });
+      if (name !== undefined) form.setError(name, { type: code });
     }
     return stepOfFields(errors);
   };

@@ -55,7 +55,7 @@ function describeRefusal({ refusal }: ConnectFlow, { t, formatDuration }: Catalo
   if (!(refusal instanceof ApiError)) return [t('form.refused.unreachable')];
   const { status, errors, detail, title, retryAfterSeconds = 10 } = refusal;
   const unknown = errors.filter(({ field }) => !fieldNames.some((name) => name === field));
-  if (errors.length > 0) return unknown.map((error) => t('form.refused.other', { detail: error.detail }));
+  if (errors.length > 0) return unknown.map(({ code }) => t('form.refused.other', { detail: t(`fields.${code}`) }));
   const duration = formatDuration(retryAfterSeconds * 1_000);
   if (status === 503) return [t('form.refused.busy', { duration })];
   if (status === 429) return [t('form.refused.limited', { duration })];

@@ -13,20 +13,20 @@ import { TextField } from './text-field.tsx';
 export function EndpointFields({ service }: { readonly service: Service }) {
   const { t } = useCatalogue();
   const { register, setValue, getValues } = useFormContext<EnteredSettings>();
-  const security = useWatch<EnteredSettings, `${Service}.security`>({ name: `${service}.security` });
-  const [followed, setFollowed] = useState('');
+  const { port, security } = useWatch<EnteredSettings, Service>({ name: service });
+  const [followed, setFollowed] = useState<'port' | 'security'>();
 
   const followSecurity = (chosen: Security) => {
     const present = getValues(`${service}.port`);
-    const port = portFor(service, chosen, present);
-    setValue(`${service}.port`, port);
-    setFollowed(port === present || chosen === 'none' ? '' : t('form.port-followed', { port, security: t(`securities.${chosen}`) }));
+    const usual = portFor(service, chosen, present);
+    setValue(`${service}.port`, usual);
+    setFollowed(usual === present || chosen === 'none' ? undefined : 'port');
   };
-  const followPort = (port: string) => {
+  const followPort = (typed: string) => {
     const present = getValues(`${service}.security`);
-    const chosen = securityFor(service, port, present);
+    const chosen = securityFor(service, typed, present);
     setValue(`${service}.security`, chosen);
-    setFollowed(chosen === present ? '' : t('form.security-followed', { port, security: t(`securities.${chosen}`) }));
+    setFollowed(chosen === present ? undefined : 'security');
   };
 
   const securityId = `${service}.security`;
@@ -61,8 +61,8 @@ export function EndpointFields({ service }: { readonly service: Service }) {
           </div>
         </Field>
       </div>
-      <p role="status" className={classes('text-sm', followed !== '' && 'mt-2 text-mute')}>
-        {followed}
+      <p role="status" className={classes('text-sm', followed !== undefined && 'mt-2 text-mute')}>
+        {followed !== undefined && t(`form.${followed}-followed`, { port, security: t(`securities.${security}`) })}
       </p>
       {security === 'none' && <p className="mt-2 text-md font-medium text-warn">{t('form.no-encryption')}</p>}
     </fieldset>

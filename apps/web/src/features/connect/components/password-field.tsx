@@ -4,15 +4,17 @@ import { describedBy, Field, inputClasses } from '../../../components/field.tsx'
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
 import type { EnteredSettings } from '../entered-settings.ts';
+import { describeFieldError } from '../field-errors.ts';
 
 /** The password, hidden unless asked for. It is never altered: what looks like a slip is pointed out. */
 export function PasswordField({ again }: { readonly again: boolean }) {
-  const { t } = useCatalogue();
+  const catalogue = useCatalogue();
+  const { t } = catalogue;
   const { register, getFieldState } = useFormContext<EnteredSettings>();
   const formState = useFormState<EnteredSettings>({ name: 'password' });
   const password = useWatch<EnteredSettings, 'password'>({ name: 'password' });
   const [shown, setShown] = useState(false);
-  const error = getFieldState('password', formState).error?.message;
+  const error = describeFieldError(catalogue, 'password', getFieldState('password', formState).error);
   const slip = /^\s|\s$/u.test(password) && !/\p{Cc}/u.test(password) ? t('form.password-space') : undefined;
   const hint = (
     <>

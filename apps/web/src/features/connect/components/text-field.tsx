@@ -1,7 +1,9 @@
 import type { ComponentProps } from 'react';
 import { useFormContext, useFormState } from 'react-hook-form';
 import { describedBy, Field, inputClasses } from '../../../components/field.tsx';
+import { useCatalogue } from '../../../lib/catalogue.ts';
 import type { EnteredSettings } from '../entered-settings.ts';
+import { describeFieldError } from '../field-errors.ts';
 
 type TextFieldName = 'email' | 'username' | 'imap.host' | 'imap.port' | 'smtp.host' | 'smtp.port';
 
@@ -18,7 +20,7 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'name'> {
 export function TextField({ name, label, spokenLabel, hint, onTyped, className, ...rest }: TextFieldProps) {
   const { register, getFieldState } = useFormContext<EnteredSettings>();
   const formState = useFormState<EnteredSettings>({ name });
-  const error = getFieldState(name, formState).error?.message;
+  const error = describeFieldError(useCatalogue(), name, getFieldState(name, formState).error);
   return (
     <Field id={name} label={label} hint={hint} error={error} {...(className !== undefined && { className })}>
       <input
