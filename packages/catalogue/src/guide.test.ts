@@ -1,11 +1,11 @@
-import { adviceOnCause, adviceOnError, causeSchema, errorIdSchema, steps } from '@inbox-connect/core';
+import { adviceOnCause, adviceOnError, causeSchema, errorIdSchema, localeSchema, steps } from '@inbox-connect/core';
 import { describe, expect, it } from 'vitest';
 import { describeAdvice, loadGuideCatalogue } from './index.ts';
-import { availableLocales, languageOf } from './words.ts';
+import { languages } from './words.ts';
 
-describe.each(availableLocales)('The guide in %s', (locale) => {
+describe.each(localeSchema.options)('The guide in %s', (locale) => {
   it('explains every error and every cause, and nothing else', async () => {
-    const guide = await languageOf(locale).guide();
+    const guide = await languages[locale].guide();
     expect(Object.keys(guide.errors.more).toSorted()).toEqual([...errorIdSchema.options].toSorted());
     expect(Object.keys(guide.cause).toSorted()).toEqual([...causeSchema.options].toSorted());
     expect(Object.keys(guide.how.steps)).toEqual(steps.map(String));
