@@ -25,7 +25,7 @@ import { mergeAsItHappens } from './merge.ts';
 import { probeLane } from './probe-lane.ts';
 import { redactObservation } from './redact-observation.ts';
 import { signInVerdict } from './sign-in-verdict.ts';
-import { deadlineOf } from './stage.ts';
+import { deadlineOf, stopReason } from './stage.ts';
 import { TranscriptRecorder } from './transcript.ts';
 
 /**
@@ -88,15 +88,17 @@ export async function* check(settings: ConnectionSettings, credentials: Credenti
   });
   yield* mergeAsItHappens(lanes, () => leaving.abort('cancelled'));
 
-  const stopped = stopOf(progress.report, context);
+  // Whoever stops a check before this moment is told so, also when every stage had ended by itself; nothing later counts.
+  const stopped = context.signal.aborted ? stopReason(context.signal) : undefined;
   for (const problem of problemsOf(progress.report, probes, stopped)) yield folded({ type: 'problem', at: now(context), problem });
+  const outcome = stopped ?? outcomeOf(progress.report);
   const report: Report = {
     ...progress.report,
-    outcome: outcomeOf(progress.report, stopped),
+    outcome,
     durationMs: Math.max(0, Math.round(context.elapsed() - startedAt)),
     transcript: { imap: [...transcript.imap.lines], smtp: [...transcript.smtp.lines] },
   };
-  yield folded({ type: 'check-end', at: now(context), outcome: outcomeOf(progress.report, stopped), report });
+  yield folded({ type: 'check-end', at: now(context), outcome, report });
 }
 
 function redactEvent(event: LaneEvent, redact: Redactor): LaneEvent {
@@ -108,23 +110,15 @@ function problemsOf({ stages }: Report, probes: Probes, stopped: StopReason | un
   if (stopped === undefined) return diagnose(stages, probes);
   const unfinished = stages.filter(({ reason }) => reason === stopped);
   // Of the stages that were running, the first one; while probes were running, the one that failed.
-  const first = unfinished.find(({ durationMs, observations }) => durationMs > 0 || observations.length > 0) ?? unfinished[0] ?? stages.find(hasFailed);
+  const first =
+    unfinished.find(({ durationMs, observations }) => durationMs > 0 || observations.length > 0) ?? unfinished[0] ?? stages.find(hasFailed) ?? stages.at(-1);
   return first === undefined ? [] : [describeStop(first, stopped)];
 }
 
-function outcomeOf({ stages, problems }: Report, stopped: StopReason | undefined): Outcome {
-  if (stopped !== undefined) return stopped;
+function outcomeOf({ stages, problems }: Report): Outcome {
   const isBlocked = problems.some(({ severity }) => severity === 'blocking');
   const isOurFault = stages.some(({ observations }) => observations.some(({ type }) => type === 'internal-error'));
   return isBlocked || stages.some(hasFailed) || isOurFault ? 'failed' : 'connected';
-}
-
-/** A check that was over already when somebody stopped it was not stopped. */
-function stopOf({ stages }: Report, { signal }: CheckContext): StopReason | undefined {
-  const reason = stages.map((stage) => stage.reason).find((known) => known === 'interrupted' || known === 'cancelled');
-  if (reason === 'interrupted' || reason === 'cancelled') return reason;
-  if (!signal.aborted || !stages.some(hasFailed)) return undefined;
-  return signal.reason === 'interrupted' ? 'interrupted' : 'cancelled';
 }
 
 function hasFailed({ stage, verdict }: StageRecord): boolean {

@@ -110,9 +110,13 @@ export class Connection extends Duplex {
     return this.#socket;
   }
 
-  /** Goes on over TLS. */
+  /** Owns the TLS socket over the one that was handed out, from before its handshake. */
   secure(secured: TLSSocket): void {
     this.#socket = secured;
+  }
+
+  /** Goes on over TLS once the handshake is done. */
+  reopen(): void {
     if (this.#listener !== undefined) this.#attach();
   }
 

@@ -11,5 +11,6 @@ export async function* secureConnection(connection: Connection, host: ResolvedHo
   const socket = connection.detach();
   yield* connection.takeFacts();
   if (connection.destroyed) throw new StageFailure();
-  connection.secure(yield* secure(socket, host, lane.context.network, lane.settings, signal));
+  yield* secure(socket, host, lane.context.network, lane.settings, signal, (secured) => connection.secure(secured));
+  connection.reopen();
 }

@@ -11,7 +11,8 @@ import { tlsOptionsFor } from './tls-options.ts';
 /**
  * Implicit TLS (RFC 8314) on a connected socket. Returns a socket on which nothing was written yet and whose certificate
  * the policy accepts; whatever happens otherwise, the connection is closed. The socket may have been closed by the server
- * since: look at `destroyed`.
+ * since: look at `destroyed`. `onStart` is told about the TLS socket before its handshake: whoever closes the connection
+ * meanwhile must close that one first, since Node 26 crashes when a handshake loses the socket beneath it.
  */
 export async function* secure(
   socket: Socket,
@@ -19,6 +20,7 @@ export async function* secure(
   network: Network,
   policy: CertificatePolicy,
   signal: AbortSignal,
+  onStart: (secured: TLSSocket) => void = () => {},
 ): AsyncGenerator<Observation, TLSSocket> {
   const startedAt = performance.now();
   const bytesBefore = socket.bytesRead;
@@ -31,6 +33,7 @@ export async function* secure(
   const secured = connect({ socket, ...options });
   // Stays for good: an error between two listeners of others must not end the process.
   secured.on('error', () => {});
+  onStart(secured);
   const destroy = () => {
     secured.destroy();
     socket.destroy();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkDeadline, type Observation, type SkipReason, type Stage, stageDeadlines } from '@inbox-connect/core';
-import type { CheckContext } from './context.ts';
+import type { CheckContext, StopReason } from './context.ts';
 import { DeadlinePassed, startDeadline } from './deadline.ts';
 import { type Lane, LaneEnd, type LaneEvent, now } from './lane.ts';
 import { StageFailure } from './stage-failure.ts';
@@ -14,7 +14,7 @@ export type Steps<T> = (signal: AbortSignal) => AsyncGenerator<Observation, T>;
  */
 export async function* stage<T>(lane: Lane, name: Stage, steps: Steps<T>): AsyncGenerator<LaneEvent, T> {
   const { service, context } = lane;
-  if (lane.stop.aborted) throw new LaneEnd(stopReason(lane));
+  if (lane.stop.aborted) throw new LaneEnd(stopReason(lane.stop));
   const key = { service, stage: name } as const;
   const startedAt = context.elapsed();
   const observed = (observation: Observation): LaneEvent => ({ type: 'stage-observation', at: now(context), ...key, observation });
@@ -39,8 +39,8 @@ export async function* stage<T>(lane: Lane, name: Stage, steps: Steps<T>): Async
     const reference = randomUUID();
     if (!expected) context.onInternalError(error, reference);
     if (lane.stop.aborted) {
-      yield ended('skipped', stopReason(lane));
-      throw new LaneEnd(stopReason(lane));
+      yield ended('skipped', stopReason(lane.stop));
+      throw new LaneEnd(stopReason(lane.stop));
     }
     if (!expected) yield observed({ type: 'internal-error', reference });
     else if (signal.reason instanceof DeadlinePassed) {
@@ -56,6 +56,7 @@ export function deadlineOf({ deadlines }: CheckContext, name: Stage | 'check'): 
   return deadlines?.[name] ?? (name === 'check' ? checkDeadline : stageDeadlines[name]);
 }
 
-function stopReason({ stop }: Pick<Lane, 'stop'>): 'cancelled' | 'interrupted' {
-  return stop.reason === 'interrupted' ? 'interrupted' : 'cancelled';
+/** Why an aborted signal stopped the check. */
+export function stopReason({ reason }: AbortSignal): StopReason {
+  return reason === 'interrupted' ? 'interrupted' : 'cancelled';
 }

@@ -118,6 +118,41 @@ describe('a check that is stopped', () => {
   });
 });
 
+describe('a check that is stopped at any of its moments', () => {
+  it.each([
+    ['at once', 'tls', (stop: () => void) => stop()],
+    ['a turn of the event loop later', 'starttls', (stop: () => void) => setImmediate(stop)],
+  ] as const)('%s, ends cancelled with everything closed, unless its result has been told', async (_, security, when) => {
+    await using servers = await startServers(security, undefined);
+    const endpoints = { imap: { port: servers.imap.port, security }, smtp: { port: servers.smtp.port, security } };
+    const moments = (await runCheck(endpoints)).events.length;
+    expect(moments).toBeGreaterThan(50);
+    for (let moment = 1; moment <= moments; moment += 1) {
+      const controller = new AbortController();
+      let told = 0;
+      let isOver = false;
+      let isStopped = false;
+      const result = await runCheck({
+        ...endpoints,
+        signal: controller.signal,
+        onEvent: ({ type }) => {
+          told += 1;
+          isOver = type === 'check-end';
+          if (told !== moment) return;
+          when(() => {
+            isStopped = !isOver;
+            controller.abort('cancelled');
+          });
+        },
+      });
+      expect(result.end.outcome).toBe(isStopped ? 'cancelled' : 'connected');
+      expect(result.report.problems.map(({ cause }) => cause)).toEqual(isStopped ? ['cancelled'] : []);
+      expect(result.report.steps.every(({ error }) => error === undefined)).toBe(true);
+      await Promise.all([servers.imap.allClosed(), servers.smtp.allClosed()]);
+    }
+  });
+});
+
 describe('a check whose reader leaves', () => {
   it.each(['connect', 'greet', 'authenticate', 'select'] as const)('at imap %s closes everything', async (stage) => {
     await using servers = await startServers('tls', { service: 'smtp', stage: 'authenticate' });

@@ -64,6 +64,11 @@ export class CheckRecord {
     return credentials;
   }
 
+  /** Whether its result has begun to be told: stopping comes too late then. */
+  get isDecided(): boolean {
+    return this.journal.last?.type === 'problem' || this.journal.last?.type === 'check-end';
+  }
+
   append(event: CheckEvent): void {
     this.#progress = reduceCheck(this.progress, event);
     this.journal.append(event);

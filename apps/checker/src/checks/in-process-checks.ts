@@ -97,10 +97,12 @@ export class InProcessChecks implements Checks {
   async cancel(id: string): Promise<CancelResult> {
     const record = this.#known.get(id);
     if (record === undefined) return 'unknown';
-    if (!record.journal.ended) {
+    if (!record.isDecided) {
       this.#stop(record, 'cancelled');
       return 'cancelling';
     }
+    // Its result is being told: it ends as it would have, and is gone then.
+    await this.#running.get(record);
     this.#forget(id);
     return 'removed';
   }

@@ -1,10 +1,26 @@
-import { problemDetailsSchema, startedCheckSchema } from '@inbox-connect/core';
+import { type CheckEvent, problemDetailsSchema, startedCheckSchema } from '@inbox-connect/core';
 import { describe, expect, it } from 'vitest';
+import type { RunCheck } from '../checks/in-process-checks.ts';
 import { fakeCheck } from '../testing/fake-check.ts';
 import { readEvents } from '../testing/read-events.ts';
 import { aRequest, post, serveFake, start } from '../testing/serve-fake.ts';
 
 const never = () => new Promise<void>(() => {});
+
+/** A check that holds its breath once it has told so many events. */
+function pausingAfter(events: number, reached: (last: CheckEvent['type']) => void, goOn: Promise<void>): RunCheck {
+  return async function* (...given) {
+    let told = 0;
+    for await (const event of fakeCheck()(...given)) {
+      yield event;
+      if (told === events) {
+        reached(event.type);
+        await goOn;
+      }
+      told += 1;
+    }
+  };
+}
 
 describe('starting a check', () => {
   it('answers where to follow and read it, under an id that nobody guesses', async () => {
@@ -141,6 +157,24 @@ describe('cancelling', () => {
     expect(told.at(-1)?.payload).toMatchObject({ type: 'check-end', outcome: 'cancelled' });
     expect(told.filter(({ event }) => event === 'problem')).toHaveLength(1);
     expect(await (await fetch(report)).json()).toMatchObject({ outcome: 'cancelled' });
+  });
+
+  it('keeps its promise at any moment: after 202 the check ends cancelled, after 204 it has ended as it would have and is gone', async () => {
+    for (let moment = 0, isDecided = false; !isDecided; moment += 1) {
+      const reached = Promise.withResolvers<CheckEvent['type']>();
+      const goOn = Promise.withResolvers<void>();
+      await using service = await serveFake({ run: pausingAfter(moment, reached.resolve, goOn.promise) });
+      const check = await start(service.url);
+      isDecided = (await reached.promise) === 'check-end';
+      const told = readEvents(check.events);
+      const answer = fetch(check.report, { method: 'DELETE' });
+      // An answer that waits for the end of the check comes after it only.
+      if (!isDecided) await answer;
+      goOn.resolve();
+      expect((await answer).status).toBe(isDecided ? 204 : 202);
+      expect((await told).at(-1)?.payload).toMatchObject({ outcome: isDecided ? 'connected' : 'cancelled' });
+      expect((await fetch(check.report)).status).toBe(isDecided ? 404 : 200);
+    }
   });
 
   it('removes a check that has ended', async () => {
