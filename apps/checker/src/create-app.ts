@@ -14,6 +14,7 @@ import type { Metrics } from './metrics.ts';
 import type { Reports } from './reports/reports.ts';
 import { checkEventsRoute } from './routes/check-events.ts';
 import { checkRoutes } from './routes/checks.ts';
+import { diagnoseRoute } from './routes/diagnose.ts';
 import { discoverRoute } from './routes/discover.ts';
 import { openApiRoute } from './routes/open-api.ts';
 import { pageRouter } from './routes/page.ts';
@@ -55,6 +56,7 @@ export function createApp({ config, serviceConfig, checks, reports, discoveries,
     checkEventsRoute(checks, { keepAliveMs }),
     ...reportRoutes(checks, reports, limit(30)),
     discoverRoute(discoveries, limit(120)),
+    diagnoseRoute,
     ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries }),
   ];
   addRoutes(app, [...routes, openApiRoute(routes)]);

@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream';
 import { loadCatalogue } from '@inbox-connect/catalogue';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
@@ -38,6 +39,16 @@ program
   .action(async (flags) => {
     const { runCheck } = await import('./commands/check.ts');
     process.exitCode = await runCheck(flags, catalogue, stop);
+  });
+
+program
+  .command('diagnose')
+  .description(t('cli.diagnose.description'))
+  .option('--json', t('cli.json'))
+  .addHelpText('after', `\n${t('cli.diagnose.format')}`)
+  .action(async () => {
+    const { runDiagnose } = await import('./commands/diagnose.ts');
+    process.exitCode = await runDiagnose(addAbortSignal(stop.signal, process.stdin), process.stdout);
   });
 
 program

@@ -5,6 +5,7 @@ export * from './discovery.ts';
 export * from './event.ts';
 export * from './evidence/diagnose-evidence.ts';
 export * from './evidence/evidence.ts';
+export * from './evidence/explain-evidence.ts';
 export * from './host.ts';
 export * from './ip-address.ts';
 export * from './observation.ts';

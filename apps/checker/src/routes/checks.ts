@@ -18,7 +18,7 @@ export function checkRoutes(checks: Checks): readonly Route[] {
       requestSchema: checkRequestSchema,
       responses: { 202: { mediaType: 'application/json', schema: startedCheckSchema }, ...problems(400, 403, 413, 415, 422, 429, 503) },
       handlers: [
-        ...readJsonBody,
+        ...readJsonBody(16 * 1_024),
         async (request, response) => {
           const key = request.get('Idempotency-Key');
           if (key !== undefined && !idempotencyKey.test(key)) throw new HttpProblem(400);

@@ -16,7 +16,7 @@ export function discoverRoute(discoveries: Discoveries, limit: readonly RequestH
     responses: { 200: { mediaType: 'application/json', schema: discoverySchema }, ...problems(400, 403, 413, 415, 429, 503) },
     handlers: [
       ...limit,
-      ...readJsonBody,
+      ...readJsonBody(16 * 1_024),
       async (request, response) => {
         const body = parseDiscoverRequest(request.body);
         if ('errors' in body) throw new HttpProblem(400, { errors: body.errors });

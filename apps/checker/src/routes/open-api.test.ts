@@ -43,6 +43,7 @@ describe('the description of the API', () => {
       'get /metrics 200',
       'get /readyz 200 503',
       'post /api/checks 202 400 403 413 415 422 429 503',
+      'post /api/diagnose 200 400 403 413 415',
       'post /api/discover 200 400 403 413 415 429 503',
       'post /api/reports 201 400 403 404 409 413 415 429',
     ]);

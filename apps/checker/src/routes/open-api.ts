@@ -4,11 +4,14 @@ import {
   checkRequestSchema,
   discoverRequestSchema,
   discoverySchema,
+  evidenceSchema,
+  explanationSchema,
   labEntrySchema,
   problemDetailsSchema,
   reportSchema,
   serviceConfigSchema,
   startedCheckSchema,
+  unreadEvidenceSchema,
 } from '@inbox-connect/core';
 import * as z from 'zod/mini';
 import type { ResponseBody, Route } from '../http/route.ts';
@@ -21,6 +24,9 @@ const named: Readonly<Record<string, z.core.$ZodType>> = {
   Report: reportSchema,
   DiscoverRequest: discoverRequestSchema,
   Discovery: discoverySchema,
+  Evidence: evidenceSchema,
+  Explanation: explanationSchema,
+  UnreadEvidence: unreadEvidenceSchema,
   LabEntry: labEntrySchema,
   ServiceConfig: serviceConfigSchema,
   ProblemDetails: problemDetailsSchema,
@@ -79,6 +85,7 @@ function schemaOf(schema: z.core.$ZodType): object {
   const name = Object.keys(named).find((candidate) => named[candidate] === schema);
   if (name !== undefined) return { $ref: `#/components/schemas/${name}` };
   if (schema instanceof z.ZodMiniArray) return { type: 'array', items: schemaOf(schema.def.element) };
+  if (schema instanceof z.ZodMiniUnion) return { anyOf: schema.def.options.map(schemaOf) };
   return jsonSchema(schema);
 }
 

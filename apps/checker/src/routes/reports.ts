@@ -20,7 +20,7 @@ export function reportRoutes(checks: Checks, reports: Reports, limit: readonly R
       responses: { 201: { mediaType: 'application/json', schema: sharedLinkSchema }, ...problems(400, 403, 404, 409, 413, 415, 429) },
       handlers: [
         ...limit,
-        ...readJsonBody,
+        ...readJsonBody(16 * 1_024),
         async (request, response) => {
           const wanted = shareRequestSchema.safeParse(request.body);
           if (!wanted.success) throw new HttpProblem(400);

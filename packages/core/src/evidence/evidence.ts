@@ -33,3 +33,7 @@ export const explanationSchema = z.strictObject({
   alternatives: z.array(z.strictObject({ cause: causeSchema, confidence: confidenceSchema })),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
+
+/** Why something is no evidence that can be read; `line` is its place in the input, from 1, where it came as a line. */
+export const unreadEvidenceSchema = z.strictObject({ id: explanationSchema.shape.id, line: z.optional(z.int()), invalid: z.string() });
+export type UnreadEvidence = z.infer<typeof unreadEvidenceSchema>;
