@@ -1,4 +1,4 @@
-import type { Observation, ObservationOf } from '@inbox-connect/core';
+import type { Certificate, CertificateFlaw, Observation, ObservationOf } from '@inbox-connect/core';
 import type { Catalogue } from './catalogue.ts';
 
 /** One fact as one short line. What a server said stands in its own words. `now` decides how long a certificate is still valid. */
@@ -23,7 +23,7 @@ export function describeObservation(catalogue: Catalogue, observation: Observati
     case 'tls-established':
       return t('facts.tls-established', { version: nameTlsVersion(observation.version) });
     case 'handshake-failed':
-      return t('facts.handshake-failed', { code: observation.code });
+      return describeHandshake(catalogue, observation);
     case 'certificate-presented':
       return describeCertificate(catalogue, observation, now);
     case 'greeting-received':
@@ -111,18 +111,47 @@ function describeProbe({ t }: Catalogue, { host, port, security, address, outcom
   return t(`facts.endpoint-probed.${outcome === 'answered' ? outcome : reason}`, { endpoint });
 }
 
-function describeCertificate(catalogue: Catalogue, { chain, defects, decision }: ObservationOf<'certificate-presented'>, now: Date): string {
-  const { t, formatDate } = catalogue;
+function describeCertificate(catalogue: Catalogue, { chain, defects, flaws = [], decision }: ObservationOf<'certificate-presented'>, now: Date): string {
+  const { t } = catalogue;
   const [leaf] = chain;
   if (leaf === undefined) return t('facts.certificate.no-names');
   if (defects.length === 0) return t('facts.certificate.valid', { count: daysLeft(leaf.validTo, now) });
-  const values = { date: formatDate(leaf.validTo), names: leaf.names.slice(0, 3).join(', ') };
   const lines = defects.map((defect) => {
-    if (defect === 'certificate-expired' && new Date(leaf.validFrom) > now) return t('facts.certificate.not-yet-valid', { date: formatDate(leaf.validFrom) });
-    if (defect === 'certificate-name-mismatch' && leaf.names.length === 0) return t('facts.certificate.no-names');
-    return t(`facts.certificate.${defect}`, values);
+    switch (defect) {
+      case 'certificate-expired':
+        return describeDates(catalogue, leaf, chain, flaws, now);
+      case 'certificate-unknown-issuer':
+        return t(`facts.certificate.${flaws.includes('missing-intermediate') ? 'missing-intermediate' : defect}`, { issuer: leaf.issuer });
+      case 'certificate-name-mismatch':
+        return leaf.names.length === 0 ? t('facts.certificate.no-names') : t(`facts.certificate.${defect}`, { names: leaf.names.slice(0, 3).join(', ') });
+      default:
+        return t(`facts.certificate.${defect}`);
+    }
   });
   return [...lines, ...(decision === 'refused' ? [] : [t('facts.certificate.allowed')])].join(separator);
+}
+
+/** The dates that are wrong may be those of an issuer. */
+function describeDates({ t, formatDate }: Catalogue, leaf: Certificate, chain: readonly Certificate[], flaws: readonly CertificateFlaw[], now: Date): string {
+  const early = chain.find(({ validFrom }) => new Date(validFrom) > now);
+  if (flaws.includes('not-yet-valid') || (flaws.length === 0 && early !== undefined)) {
+    return t('facts.certificate.not-yet-valid', { date: formatDate((early ?? leaf).validFrom) });
+  }
+  const late = chain.find(({ validTo }) => new Date(validTo) < now) ?? leaf;
+  return t('facts.certificate.certificate-expired', { date: formatDate(late.validTo) });
+}
+
+function describeHandshake({ t }: Catalogue, { code, message, flaw, keyBits }: ObservationOf<'handshake-failed'>): string {
+  switch (flaw) {
+    case 'weak-key':
+      return keyBits === undefined ? t('facts.handshake-failed', { code }) : t('facts.weak-key', { bits: keyBits });
+    case 'weak-signature':
+      return t('facts.weak-signature', { algorithm: message });
+    case 'old-tls-version':
+      return t('facts.old-tls-version');
+    default:
+      return t('facts.handshake-failed', { code });
+  }
 }
 
 /** Whole days until a certificate ends, never less than none. */

@@ -47,6 +47,42 @@ describe('A fact is one short line', () => {
       { ...certificate, chain: [{ ...leaf, validFrom: '2026-12-01T00:00:00Z' }], defects: ['certificate-expired'], decision: 'refused' },
       'certificate not valid before 1 Dec 2026',
     ],
+    [
+      { ...certificate, chain: [leaf], defects: ['certificate-unknown-issuer'], flaws: ['missing-intermediate'], decision: 'refused' },
+      'the server left out the certificate of CN=Some Authority, which issued its own',
+    ],
+    [
+      {
+        ...certificate,
+        chain: [leaf, { ...leaf, validTo: '2026-11-01T00:00:00Z' }],
+        defects: ['certificate-expired'],
+        flaws: ['expired'],
+        decision: 'refused',
+      },
+      'certificate expired on 1 Nov 2026',
+    ],
+    [{ type: 'handshake-failed', code: 'X', message: 'key too small', flaw: 'weak-key', keyBits: 1_024 }, 'the key of the certificate has only 1024 bits'],
+    [
+      { type: 'handshake-failed', code: 'X', message: 'ecdsa-with-SHA1', flaw: 'weak-signature' },
+      'the certificate is signed in a way that is no longer secure (ecdsa-with-SHA1)',
+    ],
+    [
+      { type: 'endpoint-probed', host: 'mail.example.se', port: 587, security: 'starttls', outcome: 'answered', durationMs: 80 },
+      'mail.example.se port 587, STARTTLS: answers, and lets people sign in',
+    ],
+    [
+      {
+        type: 'endpoint-probed',
+        host: 'mail.example.se',
+        address: '192.0.2.1',
+        port: 25,
+        security: 'starttls',
+        outcome: 'failed',
+        reason: 'no-sign-in',
+        durationMs: 80,
+      },
+      'mail.example.se at 192.0.2.1 port 25, STARTTLS: offers no way to sign in with a password',
+    ],
     [reply, '535 5.7.8 <b>No</b>'],
     [{ type: 'nothing-received', awaiting: 'EHLO', afterMs: 10_000 }, 'no answer to EHLO within 10 s'],
     [{ type: 'message-arrived', afterMs: 2_100, spf: 'pass', dkim: 'none', dmarc: 'pass' }, 'after 2.1 s · SPF pass · DKIM none · DMARC pass'],

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
-import type { CertificateDecision, CertificateDefect } from '@inbox-connect/core';
+import type { CertificateDecision, CertificateDefect, CertificateFlaw } from '@inbox-connect/core';
 import { createCertificateAuthority, type IssuedDefect } from '@inbox-connect/lab';
 import { describe, expect, it } from 'vitest';
 import { type CertificateJudgement, type CertificatePolicy, judgeCertificate } from './certificate.ts';
@@ -35,6 +35,7 @@ async function judge(served: Served, context: SecureContext = trust, policy = st
   return judgement;
 }
 
+const flawsOf = ({ observation }: CertificateJudgement) => observation.flaws;
 const defectsOf = ({ observation }: CertificateJudgement) => observation.defects;
 const chainOf = ({ observation }: CertificateJudgement) => observation.chain.map(({ subject }) => subject);
 const serve = (leaf: Issued, ...others: readonly Issued[]): Served => ({ certificate: [leaf, ...others].map(({ pem }) => pem).join(''), key: leaf.key });
@@ -107,6 +108,41 @@ describe.each([
     const customer = await issueCertificate({ name: 'customer.test', names: ['customer.test'], issuer: root });
     const leaf = await issueCertificate({ name: host, names: [host], issuer: customer, days: [-30, -1] });
     expect(defectsOf(await judge(serve(leaf, customer), createTrust(root.pem)))).toEqual(['certificate-expired', 'certificate-unknown-issuer']);
+  });
+});
+
+describe('the finer word for a defect', () => {
+  it.each<[IssuedDefect | undefined, string, CertificateFlaw[]]>([
+    [undefined, host, []],
+    ['expired', host, ['expired']],
+    ['not-yet-valid', host, ['not-yet-valid']],
+    [undefined, 'other.test', ['name-mismatch']],
+    ['self-signed', host, ['self-signed']],
+    ['unknown-issuer', host, ['unknown-issuer']],
+    ['missing-intermediate', host, ['missing-intermediate']],
+    ['missing-intermediate', 'other.test', ['missing-intermediate', 'name-mismatch']],
+  ])('of %s for %s is %j', async (defect, name, flaws) => {
+    const issued = await authority.issue({ names: [name], ...(defect && { defect }) });
+    expect(flawsOf(await judge(issued))).toEqual(flaws);
+  });
+
+  it('is an unknown issuer where a private root signed by itself', async () => {
+    const root = await issueCertificate({ name: 'Private Root' });
+    const leaf = await issueCertificate({ name: host, names: [host], issuer: root });
+    expect(flawsOf(await judge(serve(leaf)))).toEqual(['unknown-issuer']);
+    expect(flawsOf(await judge(serve(leaf, root)))).toEqual(['unknown-issuer']);
+  });
+
+  it('goes by the dates of an issuer where those are wrong', async () => {
+    const root = await issueCertificate({ name: 'Test Root' });
+    for (const [days, flaw] of [
+      [[-30, -1], 'expired'],
+      [[1, 30], 'not-yet-valid'],
+    ] as const) {
+      const intermediate = await issueCertificate({ name: 'Intermediate', issuer: root, days });
+      const leaf = await issueCertificate({ name: host, names: [host], issuer: intermediate });
+      expect(flawsOf(await judge(serve(leaf, intermediate), createTrust(root.pem)))).toEqual([flaw]);
+    }
   });
 });
 

@@ -1,9 +1,9 @@
 import { checkServerIdentity, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
-import type { CertificateDecision, CertificateDefect, ObservationOf } from '@inbox-connect/core';
+import type { CertificateDecision, CertificateDefect, CertificateFlaw, ObservationOf } from '@inbox-connect/core';
 import { certificateDefectSchema } from '@inbox-connect/core';
 import { asciiHost } from './ascii-host.ts';
 import { describeChain, fingerprintOf } from './certificate-chain.ts';
-import { judgeIssuance } from './known-issuer.ts';
+import { judgeIssuance, lacksIssuer } from './known-issuer.ts';
 import { keptCertificate, type TlsOptions } from './tls-options.ts';
 
 /** What a person allows beyond sound certificates. */
@@ -30,7 +30,17 @@ export function judgeCertificate(socket: TLSSocket, host: string, options: TlsOp
   const leaf = keptCertificate(options) ?? socket.getPeerCertificate(true);
   const defects = defectsOf(leaf, socket, host, options);
   const decision = decide(leaf, defects, policy);
-  return { observation: { type: 'certificate-presented', host, chain: describeChain(leaf), defects, decision }, accepted: decision !== 'refused' };
+  return {
+    observation: {
+      type: 'certificate-presented',
+      host,
+      chain: describeChain(leaf),
+      defects,
+      flaws: defects.map((defect) => flawOf(defect, leaf, socket)),
+      decision,
+    },
+    accepted: decision !== 'refused',
+  };
 }
 
 function decide(leaf: DetailedPeerCertificate, defects: readonly CertificateDefect[], policy: CertificatePolicy): CertificateDecision {
@@ -51,6 +61,25 @@ function defectsOf(leaf: DetailedPeerCertificate, socket: TLSSocket, host: strin
     checkServerIdentity(asciiHost(host) ?? host, leaf) === undefined ? undefined : 'certificate-name-mismatch',
   ]);
   return certificateDefectSchema.options.filter((defect) => found.has(defect));
+}
+
+/** A defect in a finer word. */
+function flawOf(defect: CertificateDefect, leaf: DetailedPeerCertificate, socket: TLSSocket): CertificateFlaw {
+  switch (defect) {
+    case 'certificate-expired':
+      return isYetToCome(leaf, socket) ? 'not-yet-valid' : 'expired';
+    case 'certificate-self-signed':
+      return 'self-signed';
+    case 'certificate-unknown-issuer':
+      return leaf.raw !== undefined && lacksIssuer(leaf, socket) ? 'missing-intermediate' : 'unknown-issuer';
+    case 'certificate-name-mismatch':
+      return 'name-mismatch';
+  }
+}
+
+/** The leaf's own dates first: its issuers' are OpenSSL's to judge. */
+function isYetToCome(leaf: DetailedPeerCertificate, socket: TLSSocket): boolean {
+  return isInForce(leaf) ? chainError(socket) === 'CERT_NOT_YET_VALID' : Date.now() < Date.parse(leaf.valid_from);
 }
 
 /** The code of OpenSSL's verdict on the chain; nothing when only the name was wrong, or nothing at all. */

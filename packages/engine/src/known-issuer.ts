@@ -20,6 +20,17 @@ export function judgeIssuance(leaf: DetailedPeerCertificate, socket: TLSSocket, 
   return certificate.verify(certificate.publicKey) ? 'self-signed' : 'unknown-issuer';
 }
 
+/**
+ * Whether a server has left out the certificate that links its own to an authority: it sent nobody who could have signed it,
+ * and it says where that one is to be had (RFC 5280 s.4.2.2.1), as recognised authorities write into all of theirs. A private
+ * root that signs by itself mostly does not.
+ */
+export function lacksIssuer(leaf: DetailedPeerCertificate, socket: TLSSocket): boolean {
+  const certificate = new X509Certificate(leaf.raw);
+  const isSent = sentBy(socket).some((candidate) => candidate.fingerprint256 !== certificate.fingerprint256 && certificate.checkIssued(candidate));
+  return !isSent && !certificate.checkIssued(certificate) && /^CA Issuers - URI:https?:/m.test(certificate.infoAccess ?? '');
+}
+
 function reachesRoot(certificate: X509Certificate, sent: readonly X509Certificate[], roots: readonly X509Certificate[], steps: number): boolean {
   if (roots.some((root) => isSignedBy(certificate, root))) return true;
   if (steps === 0) return false;

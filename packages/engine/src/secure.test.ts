@@ -141,7 +141,7 @@ describe('old and weak servers', () => {
     const { certificate: cert, key } = await authority.issue({ names: [host] });
     const { facts, failed } = await secureWith({ cert, key, ...options }, lenient);
     expect(failed).toBe(true);
-    expect(facts).toMatchObject([{ type: 'handshake-failed', code }]);
+    expect(facts).toMatchObject([{ type: 'handshake-failed', code, ...(code.endsWith('VERSION') && { flaw: 'old-tls-version' }) }]);
   });
 
   it('with a weak key are refused whatever was allowed', async () => {
@@ -153,11 +153,24 @@ describe('old and weak servers', () => {
     for (const { pem: cert, key } of [weak, expired]) {
       const { facts, failed, received } = await secureWith({ cert, key, ciphers: 'DEFAULT:@SECLEVEL=0' }, policy);
       expect([failed, received]).toEqual([true, '']);
-      expect(facts).toMatchObject([{ type: 'handshake-failed', code: 'ERR_SSL_EE_KEY_TOO_SMALL' }]);
+      expect(facts).toMatchObject([{ type: 'handshake-failed', code: 'ERR_SSL_EE_KEY_TOO_SMALL', flaw: 'weak-key', keyBits: 1024 }]);
     }
     const lab = { addresses: [], target: (address: string, port: number) => ({ address, port }), secureContext: createTrust(root.pem) };
     const { facts } = await secureWith({ cert: below.pem, key: below.key }, policy, { ...resolved, privateHost: lab });
     expect(facts).toMatchObject([{ type: 'handshake-failed', code: 'ERR_SSL_CA_KEY_TOO_SMALL' }]);
+  });
+});
+
+describe('a certificate with a weak signature', () => {
+  it('is told as such, and let pass when the person allowed it', async () => {
+    const root = await issueCertificate({ name: 'Test Root' });
+    const { pem: cert, key } = await issueCertificate({ name: host, names: [host], issuer: root, hash: 'SHA-1' });
+    const known = { addresses: [], target: (address: string, port: number) => ({ address, port }), secureContext: createTrust(root.pem) };
+    const serve = { cert, key, ciphers: 'DEFAULT:@SECLEVEL=0' };
+    const refused = await secureWith(serve, strict, { ...resolved, privateHost: known });
+    expect([refused.failed, refused.received]).toEqual([true, '']);
+    expect(refused.facts).toEqual([{ type: 'handshake-failed', code: 'ERR_SSL_CA_MD_TOO_WEAK', message: 'ecdsa-with-SHA1', flaw: 'weak-signature' }]);
+    expect((await secureWith(serve, lenient, { ...resolved, privateHost: known })).failed).toBe(false);
   });
 });
 

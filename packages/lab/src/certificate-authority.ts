@@ -2,11 +2,13 @@ import 'reflect-metadata';
 import { createHash, KeyObject, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import {
+  AuthorityInfoAccessExtension,
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   type Extension,
+  GeneralName,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
@@ -75,10 +77,13 @@ async function createAuthority(name: string, issuer: Issuer | undefined): Promis
 async function issue(names: readonly string[], defect: IssuedDefect | undefined, intermediate: Holder): Promise<IssuedCertificate> {
   const subject = { name: names[0] ?? 'mail server', keys: await createKeys(defect === 'weak-key' ? weakAlgorithm : usualAlgorithm) };
   const [from, to] = validityOf(defect);
-  const leaf = await sign(subject, defect === 'self-signed' ? subject : intermediate, from, to, [
+  const issuer = defect === 'self-signed' ? subject : intermediate;
+  const leaf = await sign(subject, issuer, from, to, [
     new BasicConstraintsExtension(false, undefined, true),
     new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
     new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    // As recognised authorities have it (RFC 5280 s.4.2.2.1). The name is nobody's, and nobody fetches from it.
+    new AuthorityInfoAccessExtension({ caIssuers: [new GeneralName('url', `http://ca.example/${encodeURIComponent(issuer.name)}.cer`)] }),
     new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value }))),
   ]);
   const alone = defect === 'self-signed' || defect === 'missing-intermediate';

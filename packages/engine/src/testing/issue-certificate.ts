@@ -30,6 +30,8 @@ interface Request {
   readonly issuer?: Issued;
   /** An RSA key of so many bits instead of P-256. */
   readonly rsaBits?: number;
+  /** How it is signed; SHA-256 when not given. */
+  readonly hash?: 'SHA-1' | 'SHA-256';
   /** The key of another certificate, for cross-signing. */
   readonly keys?: webcrypto.CryptoKeyPair;
   readonly extensions?: readonly Extension[];
@@ -42,7 +44,16 @@ export function permitOnly(domain: string): Extension {
 }
 
 /** Issues what the lab's authority does not: several defects at once, weak keys, cross-signed roots. */
-export async function issueCertificate({ name, names, days: [from, to] = [-1, 30], issuer, rsaBits, keys: given, extensions = [] }: Request): Promise<Issued> {
+export async function issueCertificate({
+  name,
+  names,
+  days: [from, to] = [-1, 30],
+  issuer,
+  rsaBits,
+  hash = 'SHA-256',
+  keys: given,
+  extensions = [],
+}: Request): Promise<Issued> {
   const keys = given ?? (await createKeys(rsaBits));
   const signing = issuer?.keys ?? keys;
   const certificate = await X509CertificateGenerator.create({
@@ -52,7 +63,7 @@ export async function issueCertificate({ name, names, days: [from, to] = [-1, 30
     notAfter: inDays(to),
     publicKey: keys.publicKey,
     signingKey: signing.privateKey,
-    signingAlgorithm: signing.privateKey.algorithm.name === 'ECDSA' ? { name: 'ECDSA', hash: 'SHA-256' } : { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+    signingAlgorithm: signing.privateKey.algorithm.name === 'ECDSA' ? { name: 'ECDSA', hash } : { name: 'RSASSA-PKCS1-v1_5', hash },
     extensions: [
       ...extensions,
       ...(names === undefined
