@@ -44,6 +44,11 @@ test.each(settled)('$scenario.name is signed in to once a service, through TLS, 
   expect(signIns.toSorted()).toEqual(tried);
 });
 
+test.each(['gmx-imap-off', 'web-de-imap-off'])('%s: what the server does not tell from a wrong password is named beside it', async (name) => {
+  const report = await settled.find(({ scenario }) => scenario.name === name)?.promise;
+  expect(report?.problems[0]?.alternatives.map(({ cause }) => cause)).toContain('imap-disabled');
+});
+
 test('no message is sent twice, and none where sending was refused', async () => {
   const reports = await Promise.all(settled.map(async ({ scenario, promise }) => ({ scenario, report: await promise })));
   const sent = reports

@@ -77,6 +77,11 @@ export function used({
   };
 }
 
+/** The server introduced itself as one of these. */
+export function greetedBy(software: readonly string[]): Condition {
+  return ({ greeting }) => (greeting?.software !== undefined && software.includes(greeting.software) ? [greeting] : undefined);
+}
+
 /** The facts are our own: whoever reports an error of another program does not know all that happened. */
 export const firstHand: Condition = ({ isFirstHand }) => (isFirstHand ? [] : undefined);
 

@@ -1,4 +1,4 @@
-import { all, refused, saw } from './conditions.ts';
+import { all, refused, saw, used } from './conditions.ts';
 import type { Rule } from './rule.ts';
 
 const usernameForm = [
@@ -357,4 +357,6 @@ export const credentialRules: readonly Rule[] = [
     when: all(saw('credentials-sent'), refused({ status: ['535'] })),
     alternatives: ['app-password-required', 'oauth-required'],
   },
+  // GMX and others say of a service that is switched off what they say of a wrong password.
+  { cause: 'imap-disabled', confidence: 'possible', when: all(saw('credentials-sent'), used({ service: 'imap' }), refused({ says: wrongCredentials })) },
 ];

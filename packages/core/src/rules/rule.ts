@@ -29,6 +29,8 @@ export interface Scene {
   readonly observations: readonly Observation[];
   readonly settings: ObservationOf<'settings-used'> | undefined;
   readonly target: Target;
+  /** How the server introduced itself. */
+  readonly greeting: ObservationOf<'greeting-received'> | undefined;
   /** We spoke to the server ourselves; otherwise a person, or another program, tells what was seen. */
   readonly isFirstHand: boolean;
   /** The server's refusals, made ready for phrases to be looked up in. */
@@ -46,7 +48,9 @@ interface Refused {
 const longestLookedAt = 4_000;
 
 export function sceneOf(stage: StageRecord, lane: readonly StageRecord[], hearsay?: Target): Scene {
-  const settings = lane.flatMap(({ observations }) => observations).find((observation) => observation.type === 'settings-used');
+  const facts = lane.flatMap((one) => one.observations);
+  const settings = facts.find((observation) => observation.type === 'settings-used');
+  const greeting = facts.find((observation) => observation.type === 'greeting-received');
   const refusals = stage.observations
     .filter((observation) => observation.type === 'server-replied')
     .filter(({ ok }) => !ok)
@@ -57,5 +61,5 @@ export function sceneOf(stage: StageRecord, lane: readonly StageRecord[], hearsa
       return { observation, words: searchable(wordsOf(words)), raw: searchable(text.toLowerCase()) };
     });
   const { service, stage: name, observations } = stage;
-  return { service, stage: name, observations, settings, target: hearsay ?? settings ?? {}, isFirstHand: hearsay === undefined, refusals };
+  return { service, stage: name, observations, settings, target: hearsay ?? settings ?? {}, greeting, isFirstHand: hearsay === undefined, refusals };
 }

@@ -1,4 +1,4 @@
-import { all, refused, used } from './conditions.ts';
+import { all, greetedBy, refused, used } from './conditions.ts';
 import type { Rule } from './rule.ts';
 
 const appPassword = [
@@ -315,6 +315,13 @@ export const webSignInRules: readonly Rule[] = [
     confidence: 'likely',
     when: refused({ says: ['two-factor', 'two-step', '2-step', '2-factor', '2fa', 'second factor'] }),
     alternatives: ['oauth-required'],
+  },
+  // Both take nothing but app passwords, and call every other one wrong.
+  {
+    cause: 'app-password-required',
+    confidence: 'likely',
+    when: all(greetedBy(['Yahoo', 'iCloud']), refused({ responseCode: ['AUTHENTICATIONFAILED'] })),
+    alternatives: ['wrong-credentials'],
   },
   // Yahoo says this of the everyday password, from the first attempt.
   {

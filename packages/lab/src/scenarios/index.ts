@@ -1,6 +1,8 @@
 import type { Scenario } from '../scenario.ts';
+import accountLocked from './account-locked.ts';
 import accountSuspended from './account-suspended.ts';
 import addressNotPermitted from './address-not-permitted.ts';
+import aolAppPassword from './aol-app-password.ts';
 import appPasswordRequired from './app-password-required.ts';
 import authMethodUnsupported from './auth-method-unsupported.ts';
 import browserSignInRequired from './browser-sign-in-required.ts';
@@ -18,9 +20,11 @@ import countryNotAllowed from './country-not-allowed.ts';
 import customUsername from './custom-username.ts';
 import dnsTemporaryFailure from './dns-temporary-failure.ts';
 import encryptionRequired from './encryption-required.ts';
+import fastmailAppPassword from './fastmail-app-password.ts';
 import gmxImapOff from './gmx-imap-off.ts';
 import healthy from './healthy.ts';
 import healthyStarttls from './healthy-starttls.ts';
+import icloudAppPassword from './icloud-app-password.ts';
 import imapDisabled from './imap-disabled.ts';
 import imapDown from './imap-down.ts';
 import imapHostNotFound from './imap-host-not-found.ts';
@@ -60,6 +64,7 @@ import usernameFormat from './username-format.ts';
 import webDeImapOff from './web-de-imap-off.ts';
 import webServerOnImapPort from './web-server-on-imap-port.ts';
 import wrongPassword from './wrong-password.ts';
+import yahooAppPassword from './yahoo-app-password.ts';
 import yandexImapOff from './yandex-imap-off.ts';
 import zohoImapOff from './zoho-imap-off.ts';
 
@@ -74,7 +79,11 @@ export const scenarios: readonly Scenario[] = [
   gmxImapOff,
   webDeImapOff,
   neteaseAuthorisationCode,
+  fastmailAppPassword,
   appPasswordRequired,
+  yahooAppPassword,
+  aolAppPassword,
+  icloudAppPassword,
   qqAuthorisationCode,
   tooManyConnections,
   imapDisabled,
@@ -82,6 +91,7 @@ export const scenarios: readonly Scenario[] = [
   yandexImapOff,
   outlookPasswordOff,
   browserSignInRequired,
+  accountLocked,
   passwordExpired,
   countryNotAllowed,
   authMethodUnsupported,

@@ -1,0 +1,8 @@
+import { scenario } from '../scenario.ts';
+
+/** In the words of Outlook.com when it wants to be sure that it is really the owner who signs in. */
+export default scenario('account-locked', {
+  imap: { replies: { authenticate: 'NO Account is blocked. Login to your account via a web browser to verify your identity.' } },
+  outcome: 'failed',
+  problems: [{ service: 'imap', stage: 'authenticate', cause: 'account-locked' }],
+});
