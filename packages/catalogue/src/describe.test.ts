@@ -68,7 +68,7 @@ describe('A fact is one short line', () => {
     ],
     [
       { type: 'endpoint-probed', host: 'mail.example.se', port: 587, security: 'starttls', outcome: 'answered', durationMs: 80 },
-      'mail.example.se port 587, STARTTLS: answers, and lets people sign in',
+      'mail.example.se port 587, STARTTLS answers',
     ],
     [
       {
