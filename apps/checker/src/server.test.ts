@@ -52,6 +52,18 @@ describe('the service with its lab', () => {
     expect((await run(requestOf('healthy'))).at(-1)).toMatchObject({ outcome: 'connected' });
   });
 
+  it('expects of a lost message what really happens here: with a foreign address nobody waits for it', async () => {
+    await using foreign = await serve({ BCC_ADDRESS: 'bcc@elsewhere.test' });
+    const entries = labEntriesSchema.parse(await (await fetch(`${foreign.url}/api/lab`)).json());
+    const lost = entries.find(({ name }) => name === 'message-not-arrived');
+    expect(lost).toMatchObject({ error: null, expects: { outcome: 'connected' } });
+    expect(lost?.expects).not.toHaveProperty('cause');
+    const { id } = await startCheck(requestOf('message-not-arrived'), { baseUrl: foreign.url });
+    const events = await Array.fromAsync(followCheck(id, { baseUrl: foreign.url }));
+    expect(events.at(-1)).toMatchObject({ outcome: 'connected', report: { problems: [] } });
+    expect(events.find((event) => event.type === 'stage-end' && event.stage === 'arrive')).toMatchObject({ verdict: 'skipped', reason: 'foreign-recipient' });
+  });
+
   it('cancels at any moment', async () => {
     const { id, report } = await startCheck(requestOf('slow'), { baseUrl: server.url });
     const events: CheckEvent[] = [];

@@ -53,6 +53,19 @@ describe('the host that a request names', () => {
   });
 });
 
+describe('a probe that asks by address', () => {
+  it.each([
+    ['/healthz', 200],
+    ['/readyz', 200],
+    ['/metrics', 403],
+    ['/api/config', 403],
+    ['/', 403],
+  ])('at %s is answered %i', async (path, status) => {
+    await using service = await serveFake({ environment: { PUBLIC_URL: 'https://check.example.com' } });
+    expect(await ask(service.url, 'GET', path, { Host: '10.1.2.3:3000' })).toBe(status);
+  });
+});
+
 describe('the origin that a request comes from', () => {
   it.each<[Headers, boolean]>([
     [{}, true],

@@ -1,25 +1,27 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
 import { describeLab } from '@inbox-connect/checker';
-import { type CheckRequest, usualPorts } from '@inbox-connect/core';
-import { type Lab, labPassword, startLab } from '@inbox-connect/lab';
+import { type CheckRequest, type LabEntry, usualPorts } from '@inbox-connect/core';
+import { type LabListener, labPassword, startLab } from '@inbox-connect/lab';
+import { readConfig } from '../config.ts';
 import { formatEndpoint } from '../endpoint.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { widthOf } from '../wrap.ts';
 
 /** Runs the mail lab until it is stopped; `--json` prints what `GET /api/lab` answers, once everything listens. */
 export async function runLab({ json }: { readonly json?: true }, catalogue: Catalogue, signal: AbortSignal): Promise<number> {
+  const config = readConfig();
   await using lab = await startLab();
-  process.stdout.write(json ? `${JSON.stringify(describeLab(lab.entries))}\n` : describeListening(lab, catalogue));
+  const entries = describeLab(lab.entries, config);
+  process.stdout.write(json ? `${JSON.stringify(entries)}\n` : describeListening(entries, lab.listeners(), catalogue));
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   return exitCodes.done;
 }
 
 /** A table of the stories and of where each port of them really listens, and what to do with it. */
-function describeListening(lab: Lab, { t }: Catalogue): string {
-  const listeners = lab.listeners();
+function describeListening(entries: readonly LabEntry[], listeners: readonly LabListener[], { t }: Catalogue): string {
   const services = ['imap', 'smtp'] as const;
   const ports = services.flatMap((service) => usualPorts[service].map(({ port }) => ({ service, port })));
-  const rows = lab.entries.map(({ name, error }) => [
+  const rows = entries.map(({ name, error }) => [
     name,
     error ?? t('cli.lab.sound'),
     ...ports.map(({ service, port }) => {
@@ -28,7 +30,7 @@ function describeListening(lab: Lab, { t }: Catalogue): string {
     }),
   ]);
   const head = [t('cli.lab.story'), t('cli.lab.shows'), ...ports.map(({ port }) => String(port))];
-  const [example] = lab.entries;
+  const [example] = entries;
   const command = example === undefined ? [] : [t('cli.lab.next', { story: example.name }), '', `  ${checkCommand(example.request)}`, ''];
   return [t('cli.lab.listening'), '', ...table([head, ...rows]), '', ...command, t('cli.lab.password', { password: labPassword }), ''].join('\n');
 }
