@@ -28,11 +28,11 @@ export const languages: Readonly<Record<Locale, Language>> = {
   sv: {
     first: async () => (await import('./sv/first-words.ts')).firstWords,
     further: async () => (await import('./sv/further-words.ts')).furtherWords,
-    guide: async () => (await import('./en/guide.json', { with: { type: 'json' } })).default,
+    guide: async () => (await import('./sv/guide.json', { with: { type: 'json' } })).default,
   },
   nl: {
     first: async () => (await import('./nl/first-words.ts')).firstWords,
     further: async () => (await import('./nl/further-words.ts')).furtherWords,
-    guide: async () => (await import('./en/guide.json', { with: { type: 'json' } })).default,
+    guide: async () => (await import('./nl/guide.json', { with: { type: 'json' } })).default,
   },
 };
