@@ -95,7 +95,7 @@ describe('inbox-connect', () => {
   it('explains every command with its exit codes', async () => {
     const { output } = await runCommand({ arguments: ['--help'] });
     const commands = [...output.matchAll(/^ {2}([a-z]+) (?:.*) {2}/gm)].map(([, command]) => command ?? '').filter((command) => command !== 'help');
-    expect(commands).toEqual(expect.arrayContaining(['check', 'lab', 'serve']));
+    expect(commands).toEqual(expect.arrayContaining(['check', 'discover', 'lab', 'serve']));
     for (const command of ['', ...commands]) {
       const help = await runCommand({ arguments: [command, '--help'].filter((argument) => argument !== '') });
       expect(help.code).toBe(0);

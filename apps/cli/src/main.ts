@@ -42,6 +42,16 @@ program
   });
 
 program
+  .command('discover')
+  .description(t('cli.discover.description'))
+  .argument('<address>', t('cli.discover.address'))
+  .option('--json', t('cli.json'))
+  .action(async (address, flags) => {
+    const { runDiscover } = await import('./commands/discover.ts');
+    process.exitCode = await runDiscover(address, flags, catalogue, stop);
+  });
+
+program
   .command('diagnose')
   .description(t('cli.diagnose.description'))
   .option('--json', t('cli.json'))

@@ -1,6 +1,8 @@
 import {
   causeSchema,
   certificateDefectSchema,
+  discoveryOutcomeSchema,
+  discoverySourceSchema,
   errorIdSchema,
   fieldErrorCodes,
   outcomeSchema,
@@ -29,6 +31,8 @@ describe('Every code of core has its words, and no word is for a code that core 
     ['outcomes', english.outcomes, outcomeSchema.options],
     ['owners', english.owners, ownerSchema.options],
     ['securities', english.securities, securitySchema.options],
+    ['sources of discovery', english.discovery.sources, discoverySourceSchema.options],
+    ['outcomes of discovery', english.discovery.outcomes, discoveryOutcomeSchema.options],
     ['defects', english.result.defects, certificateDefectSchema.options],
   ])('%s', (_, words, codes) => {
     expect(Object.keys(words).toSorted()).toEqual([...codes].toSorted());

@@ -80,3 +80,28 @@ export const discoverySchema = z.strictObject({
   tried: z.array(triedSourceSchema),
 });
 export type Discovery = z.infer<typeof discoverySchema>;
+
+/** What a person should know about a provider before they type a password. */
+export interface ProviderHint {
+  readonly id: 'app-password' | 'app-password-with-two-steps' | 'oauth-only' | 'bridge' | 'unsupported' | 'switch-imap-on';
+  /** Where the provider says more. */
+  readonly url?: string;
+}
+
+/** The hints about a provider, the one that decides most first. */
+export function hintsAbout({ auth, appPasswordHelp, imapMustBeEnabled, enableImapHelp }: NonNullable<Discovery['provider']>): readonly ProviderHint[] {
+  const switchOn: readonly ProviderHint[] = imapMustBeEnabled === true ? [{ id: 'switch-imap-on', ...(enableImapHelp && { url: enableImapHelp }) }] : [];
+  const help = appPasswordHelp === undefined ? {} : { url: appPasswordHelp };
+  switch (auth) {
+    case 'oauth-only':
+    case 'bridge':
+    case 'unsupported':
+      return [{ id: auth }];
+    case 'app-password':
+      return [{ id: 'app-password', ...help }, ...switchOn];
+    case 'password':
+    case 'password-or-oauth':
+    case undefined:
+      return appPasswordHelp === undefined ? switchOn : [...switchOn, { id: 'app-password-with-two-steps', ...help }];
+  }
+}
