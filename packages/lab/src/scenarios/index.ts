@@ -31,6 +31,7 @@ import imapHostNotFound from './imap-host-not-found.ts';
 import imapPortClosed from './imap-port-closed.ts';
 import imapPortFiltered from './imap-port-filtered.ts';
 import imapSignInUnavailable from './imap-sign-in-unavailable.ts';
+import imapSilent from './imap-silent.ts';
 import ipNotAllowed from './ip-not-allowed.ts';
 import mailboxFull from './mailbox-full.ts';
 import messageNotArrived from './message-not-arrived.ts';
@@ -112,6 +113,7 @@ export const scenarios: readonly Scenario[] = [
   clearTextOnTlsPort,
   webServerOnImapPort,
   connectionReset,
+  imapSilent,
   tlsOutdated,
   imapDown,
   microsoftMailboxUnavailable,

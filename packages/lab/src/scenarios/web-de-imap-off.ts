@@ -1,17 +1,10 @@
+import { imapLike, smtpLike } from '../looks.ts';
 import { scenario } from '../scenario.ts';
-
-const capabilities =
-  'IMAP4rev1 CHILDREN ENABLE ID IDLE LIST-EXTENDED LIST-STATUS LITERAL- MOVE NAMESPACE SASL-IR SORT SPECIAL-USE THREAD=ORDEREDSUBJECT UIDPLUS UNSELECT WITHIN AUTH=LOGIN AUTH=PLAIN'.split(
-    ' ',
-  );
 
 /** WEB.DE stands on the servers of GMX: IMAP that is switched off looks like a wrong password. */
 export default scenario('web-de-imap-off', {
-  imap: {
-    capabilities: { 'before-sign-in': capabilities },
-    replies: { greeting: `* OK [CAPABILITY ${capabilities.join(' ')}] IMAP server ready`, authenticate: 'NO authentication failed' },
-  },
-  smtp: { replies: { authenticate: '535 Authentication credentials invalid' } },
+  imap: imapLike('gmx', { authenticate: 'NO authentication failed' }),
+  smtp: smtpLike('gmx', { authenticate: '535 Authentication credentials invalid' }),
   outcome: 'failed',
   problems: [{ service: 'imap', stage: 'authenticate', cause: 'wrong-credentials' }],
 });
