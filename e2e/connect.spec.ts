@@ -69,7 +69,7 @@ test('an advice leads to the field that it is about', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('a certificate is shown before the question, and can be allowed for this check', async ({ page }) => {
+test('a certificate is shown before the question, and the very one can be trusted, in sight and until it is taken back', async ({ page }) => {
   await enter(page, accountOf('certificate-expired'));
   await connectButton(page).click();
 
@@ -79,19 +79,24 @@ test('a certificate is shown before the question, and can be allowed for this ch
   await expect(page.getByText('Your password was not sent to this server.')).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: 'Allow non-secure certificate and try again' }).click();
+  await page.getByRole('button', { name: 'Trust this certificate and retry' }).click();
   await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
   await expect(page.getByText('Worth knowing · step 1 of 5')).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Change settings and try again' }).click();
-  await disclosure(page, 'Advanced options').click();
-  await expect(page.getByLabel('Allow non-secure certificate')).toBeChecked();
+  await expect(page.getByText('You trust one certificate although it is not secure:')).toBeVisible();
+  await expect(page.getByLabel('Allow non-secure certificate')).not.toBeChecked();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Trust it no longer' }).click();
+  await connectButton(page).click();
+  await expect(page.getByRole('heading', { name: 'The certificate of imap.certificate-expired.lab.test is out of date' })).toBeVisible();
 });
 
 test('two faults are told in one go', async ({ page }) => {
   await chooseStory(page, 'Two faults at once');
   await connectButton(page).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The check has failed with 2 problems.' })).toBeAttached();
   await expect(page.getByText('1 of 2 · Unauthorized: SSL certificate not trusted · step 1 of 5')).toBeVisible();
   await expect(page.getByText('2 of 2 · SMTP settings incorrect · step 3 of 5')).toBeVisible();
   await expectAccessible(page);

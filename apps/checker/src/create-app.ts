@@ -16,6 +16,7 @@ import { checkEventsRoute } from './routes/check-events.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { diagnoseRoute } from './routes/diagnose.ts';
 import { discoverRoute } from './routes/discover.ts';
+import { feedbackRoute } from './routes/feedback.ts';
 import { openApiRoute } from './routes/open-api.ts';
 import { pageRouter } from './routes/page.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -57,6 +58,7 @@ export function createApp({ config, serviceConfig, checks, reports, discoveries,
     ...reportRoutes(checks, reports, limit(30)),
     discoverRoute(discoveries, limit(120)),
     diagnoseRoute,
+    feedbackRoute(metrics, limit(60)),
     ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries }),
   ];
   addRoutes(app, [...routes, openApiRoute(routes)]);

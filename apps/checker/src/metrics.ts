@@ -1,4 +1,4 @@
-import type { CheckEvent } from '@inbox-connect/core';
+import type { CheckEvent, Feedback } from '@inbox-connect/core';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Checks } from './checks/checks.ts';
 import type { RunCheck } from './checks/in-process-checks.ts';
@@ -8,6 +8,7 @@ export interface Metrics {
   readonly contentType: string;
   /** The engine, every event counted on its way through. */
   readonly measured: (run: RunCheck) => RunCheck;
+  readonly countFeedback: (feedback: Feedback) => void;
   /** The text of the exposition format. */
   readonly write: (checks: Checks) => Promise<string>;
 }
@@ -24,6 +25,12 @@ export function createMetrics(): Metrics {
     help: 'Working time of stages that ran',
     labelNames: ['service', 'stage', 'verdict'],
     buckets: [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30],
+    registers,
+  });
+  const feedback = new Counter({
+    name: 'diagnosis_feedback_total',
+    help: 'Answers to whether an explanation helped, by what it advised first',
+    labelNames: ['cause', 'remedy', 'helped'],
     registers,
   });
   const running = new Gauge({ name: 'checks_running', help: 'Checks that run', registers });
@@ -49,6 +56,7 @@ export function createMetrics(): Metrics {
           yield event;
         }
       },
+    countFeedback: ({ cause, remedy = 'none', helped }) => feedback.inc({ cause, remedy, helped: String(helped) }),
     write: (checks) => {
       const counts = checks.counts();
       running.set(counts.running);

@@ -6,4 +6,5 @@ export { fetchLab } from './fetch-lab.ts';
 export { fetchReport } from './fetch-report.ts';
 export { type ConnectionChange, ConnectionLostError, type FollowOptions, followCheck, followCheckAndConnection } from './follow-check.ts';
 export { type RequestOptions, UnreadableAnswerError } from './request.ts';
+export { sendFeedback } from './send-feedback.ts';
 export { startCheck } from './start-check.ts';

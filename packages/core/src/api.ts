@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { remedyIdSchema } from './problem.ts';
 import { reportSchema } from './report.ts';
 import { checkRequestSchema, fieldErrorCodes } from './settings.ts';
 import { shareDaysSchema, shareOptionsSchema } from './share.ts';
@@ -44,6 +45,10 @@ export type SharedLink = z.infer<typeof sharedLinkSchema>;
 /** What `GET /api/reports/{token}` answers; `views` counts this one too. */
 export const sharedReportSchema = z.strictObject({ report: reportSchema, createdAt: z.string(), expiresAt: z.string(), views: z.int() });
 export type SharedReport = z.infer<typeof sharedReportSchema>;
+
+/** The body of `POST /api/feedback`: whether the explanation of a problem helped, and what it advised first. Nothing about anybody. */
+export const feedbackSchema = z.strictObject({ cause: causeSchema, remedy: z.optional(remedyIdSchema), helped: z.boolean() });
+export type Feedback = z.infer<typeof feedbackSchema>;
 
 /** A refusal of the API itself, as `application/problem+json` (RFC 9457). */
 export const problemDetailsSchema = z.object({

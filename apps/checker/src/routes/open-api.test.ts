@@ -45,6 +45,7 @@ describe('the description of the API', () => {
       'post /api/checks 202 400 403 413 415 422 429 503',
       'post /api/diagnose 200 400 403 413 415',
       'post /api/discover 200 400 403 413 415 429 503',
+      'post /api/feedback 204 400 403 413 415 429',
       'post /api/reports 201 400 403 404 409 413 415 429',
     ]);
     for (const path of Object.keys(paths)) expect([path, (await fetch(service.url + path, { method: 'PATCH' })).status]).toEqual([path, 405]);

@@ -6,6 +6,7 @@ import {
   discoverySchema,
   evidenceSchema,
   explanationSchema,
+  feedbackSchema,
   labEntrySchema,
   problemDetailsSchema,
   reportSchema,
@@ -28,6 +29,7 @@ const named: Readonly<Record<string, z.core.$ZodType>> = {
   Explanation: explanationSchema,
   UnreadEvidence: unreadEvidenceSchema,
   LabEntry: labEntrySchema,
+  Feedback: feedbackSchema,
   ServiceConfig: serviceConfigSchema,
   ProblemDetails: problemDetailsSchema,
 };

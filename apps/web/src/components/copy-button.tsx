@@ -3,20 +3,23 @@ import { useState } from 'react';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { Button } from './button.tsx';
 
-/** Copies a text, and says that it did. */
+/** Copies a text, and says that it did, or that the browser does not let it: where a page did not come by HTTPS there is no clipboard. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const { t } = useCatalogue();
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  const Icon = copied ? Check : Copy;
+  const [outcome, setOutcome] = useState<'copied' | 'copy-failed' | null>(null);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setOutcome('copied');
+    } catch {
+      setOutcome('copy-failed');
+    }
+  };
+  const Icon = outcome === 'copied' ? Check : Copy;
   return (
     <Button size="small" onClick={copy}>
-      <Icon aria-hidden className="size-4" />
-      <span aria-live="polite">{copied ? t('page.copied') : label}</span>
+      <Icon aria-hidden className="size-4 shrink-0" />
+      <span aria-live="polite">{outcome === null ? label : t(`page.${outcome}`)}</span>
     </Button>
   );
 }

@@ -133,8 +133,9 @@ export function useConnectFlow(): ConnectFlow {
       if (form.getValues('email') === '') fill(settings);
     },
     async retry(settings, patch) {
-      if (form.getValues('password') === '' || form.getValues('email').trim() !== settings.email) return change(settings);
-      fill(patch === undefined ? settings : applyPatch(settings, patch));
+      const next = patch === undefined ? settings : applyPatch(settings, patch);
+      if (form.getValues('password') === '' || form.getValues('email').trim() !== settings.email) return change(next);
+      fill(next);
       await submit(false);
     },
     tell(entry) {

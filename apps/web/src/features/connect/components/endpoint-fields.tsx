@@ -34,7 +34,15 @@ export function EndpointFields({ service }: { readonly service: Service }) {
     <fieldset className="mb-5 min-w-0">
       <legend className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">{t(`form.${service}-legend`)}</legend>
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] gap-3.5 sm:grid-cols-[minmax(0,1fr)_6rem_10rem]">
-        <TextField name={`${service}.host`} label={t(`form.${service}-host`)} autoComplete="off" inputMode="url" className="col-span-full sm:col-span-1" />
+        <TextField
+          name={`${service}.host`}
+          label={t(`form.${service}-host`)}
+          autoComplete="off"
+          inputMode="url"
+          // What was trusted was a certificate of that server.
+          onTyped={() => setValue('trustedCertificates', [])}
+          className="col-span-full sm:col-span-1"
+        />
         <TextField
           name={`${service}.port`}
           label={t('form.port')}

@@ -6,12 +6,13 @@ import { useCatalogue } from '../../../lib/catalogue.ts';
 export function OutcomeAnnouncement({ report, outcome }: { readonly report: Report; readonly outcome: Outcome | null }) {
   const catalogue = useCatalogue();
   const { t } = catalogue;
-  const [first] = report.problems;
+  const blocking = report.problems.filter(({ severity }) => severity === 'blocking');
+  const [first] = blocking;
   const headline = first ? describeProblem(catalogue, first, report.settings).headline : '';
   return (
     <>
       <p role="alert" className="sr-only">
-        {outcome === 'failed' && t('result.failed-announcement', { headline })}
+        {outcome === 'failed' && t('result.failed-announcement', { count: blocking.length, headline })}
       </p>
       <p role="status" className="sr-only">
         {outcome !== null && outcome !== 'failed' && t(`result.${outcome}-announcement`)}

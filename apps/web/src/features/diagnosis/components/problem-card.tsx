@@ -1,15 +1,17 @@
-import { type Catalogue, describeObservation, describeProblem } from '@inbox-connect/catalogue';
+import { type Catalogue, describeProblem } from '@inbox-connect/catalogue';
 import { type Problem, type Report, stepOf } from '@inbox-connect/core';
 import { UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Heading } from '../../../components/heading.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
-import { classes } from '../../../lib/classes.ts';
 import { guideHref } from '../../../lib/route.ts';
 import { reassure } from '../reassurance.ts';
 import type { ResultActions } from '../result-actions.ts';
 import { Alternatives } from './alternatives.tsx';
 import { CertificatePanel } from './certificate-panel.tsx';
+import { DidThisHelp } from './did-this-help.tsx';
+import { Evidence } from './evidence.tsx';
+import { ItNote } from './it-note.tsx';
 import { RemedyList } from './remedy-list.tsx';
 
 interface ProblemCardProps {
@@ -21,21 +23,18 @@ interface ProblemCardProps {
   readonly children?: ReactNode;
 }
 
-/** One problem: what happened, what we saw, who can fix it, and what to do. */
+/** A problem that keeps the inbox from being connected: what happened, what we saw, who can fix it, and what to do. */
 export function ProblemCard({ problem, report, actions, isFirst, children }: ProblemCardProps) {
   const catalogue = useCatalogue();
   const { t } = catalogue;
   const words = describeProblem(catalogue, problem, report.settings);
-  const isWarning = problem.severity === 'warning';
-  const reassurance = isWarning ? undefined : reassure(report, problem);
-  const evidence = [...new Set(problem.evidence.map((observation) => describeObservation(catalogue, observation)))];
+  const reassurance = reassure(report, problem);
   const certificate = report.certificate[problem.service];
   const Part = isFirst ? 'h2' : 'h3';
-  const asksAboutCertificate = problem.error === 'certificate-not-trusted';
   return (
-    <section className={classes('overflow-hidden rounded-card border bg-card', isWarning ? 'border-warn/40' : 'border-bad/40')}>
-      <header className={classes('px-4.5 py-5 sm:px-6.5', isWarning ? 'bg-warn-soft' : 'bg-bad-soft')}>
-        <p className={classes('mb-1 flex flex-wrap items-baseline justify-between gap-x-4 text-sm font-semibold', isWarning ? 'text-warn' : 'text-bad')}>
+    <section className="overflow-hidden rounded-card border border-bad/40 bg-card">
+      <header className="bg-bad-soft px-4.5 py-5 sm:px-6.5">
+        <p className="mb-1 flex flex-wrap items-baseline justify-between gap-x-4 text-sm font-semibold text-bad">
           <span>{describePlace(catalogue, { problem, report, title: words.title })}</span>
           <code className="font-mono text-xs font-normal">{problem.error}</code>
         </p>
@@ -44,17 +43,10 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
         {reassurance !== undefined && <p className="mt-1.5 text-ink">{t(`result.${reassurance}`)}</p>}
       </header>
       <div className="px-4.5 py-5.5 sm:px-6.5">
-        {evidence.length > 0 && (
-          <>
-            <Part className="font-semibold">{t('result.saw')}</Part>
-            <pre className="mt-2.5 mb-5 max-h-60 overflow-y-auto rounded-lg bg-soft px-3.5 py-2.5 font-mono text-sm whitespace-pre-wrap text-ink">
-              {evidence.join('\n')}
-            </pre>
-          </>
-        )}
-        {asksAboutCertificate && certificate !== undefined && <CertificatePanel certificate={certificate} className="mb-5" />}
+        <Evidence problem={problem} heading={Part} className="mb-5" />
+        {problem.error === 'certificate-not-trusted' && certificate !== undefined && <CertificatePanel certificate={certificate} className="mb-5" />}
         <p className="mb-5 flex items-center gap-2 text-md font-semibold">
-          <UserRound aria-hidden className="size-4.5 text-mute" />
+          <UserRound aria-hidden className="size-4.5 shrink-0 text-mute" />
           {words.owner}
         </p>
         {problem.remedies.length > 0 && (
@@ -63,12 +55,19 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
             <RemedyList problem={problem} report={report} actions={actions} />
           </>
         )}
-        <a href={guideHref(problem.error)} className="mt-3 inline-block text-md font-medium text-brand underline-offset-3 hover:underline">
-          {t('result.more')}
-        </a>
+        {problem.owner !== 'us' && <ItNote problem={problem} report={report} />}
         <Alternatives problem={problem} settings={report.settings} />
         {children}
       </div>
+      <footer className="flex flex-wrap items-center justify-between gap-x-5 border-t border-line px-4.5 py-2.5 sm:px-6.5">
+        <a
+          href={guideHref(problem.error)}
+          className="inline-flex min-h-9 items-center text-md font-semibold text-brand-strong underline-offset-3 hover:underline"
+        >
+          {t('result.more')}
+        </a>
+        <DidThisHelp problem={problem} />
+      </footer>
     </section>
   );
 }
@@ -76,7 +75,6 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
 /** The article's name of the error and its step; among several blocking problems also which one it is. */
 function describePlace({ t }: Catalogue, { problem, report, title }: { readonly problem: Problem; readonly report: Report; readonly title: string }): string {
   const step = stepOf(problem.service, problem.stage);
-  if (problem.severity === 'warning') return t('result.warning', { step });
   const blocking = report.problems.filter(({ severity }) => severity === 'blocking');
   if (blocking.length === 1) return t('result.step', { error: title, step });
   return t('result.step-of', { position: blocking.indexOf(problem) + 1, count: blocking.length, error: title, step });

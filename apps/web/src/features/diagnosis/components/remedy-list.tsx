@@ -1,16 +1,21 @@
 import { describeRemedy } from '@inbox-connect/catalogue';
-import type { Problem, Remedy, RemedyId, Report, Service } from '@inbox-connect/core';
-import { ExternalLink } from 'lucide-react';
+import type { Problem, Remedy, RemedyId, Report } from '@inbox-connect/core';
 import type { ReactNode } from 'react';
-import { Button, ButtonLink } from '../../../components/button.tsx';
+import { Button } from '../../../components/button.tsx';
 import { OurAddresses } from '../../../components/our-addresses.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
-import type { FieldName } from '../../connect/field-errors.ts';
 import type { ResultActions } from '../result-actions.ts';
+import { RemedyButton } from './remedy-button.tsx';
+
+interface RemedyListProps {
+  readonly problem: Problem;
+  readonly report: Report;
+  readonly actions: ResultActions;
+}
 
 /** What to do, in order. Where a button can do it, there is one. */
-export function RemedyList({ problem, report, actions }: { readonly problem: Problem; readonly report: Report; readonly actions: ResultActions }) {
+export function RemedyList({ problem, report, actions }: RemedyListProps) {
   return (
     <ol className="divide-y divide-line border-t border-line">
       {problem.remedies.map((remedy, index) => (
@@ -27,86 +32,65 @@ export function RemedyList({ problem, report, actions }: { readonly problem: Pro
   );
 }
 
-interface RemedyRowProps {
+interface RemedyRowProps extends RemedyListProps {
   readonly remedy: Remedy;
   readonly position: number;
-  readonly problem: Problem;
-  readonly report: Report;
-  readonly actions: ResultActions;
 }
 
 function RemedyRow({ remedy, position, problem, report, actions }: RemedyRowProps) {
   const catalogue = useCatalogue();
-  const { action, hint } = describeRemedy(catalogue, remedy, problem.service, report.settings);
-  const button = <RemedyButton remedy={remedy} problem={problem} actions={actions} isFirst={position === 1} />;
-  const isLong = remedy.id === 'allow-non-secure-certificate';
+  const { id, patch } = remedy;
+  const { action, hint, button } = describeRemedy(catalogue, remedy, problem.service, report.settings);
+  const verified = remedy.verified === true && <Verified />;
+  const retry = button !== undefined && (
+    <Button size="small" look={position === 1 && !consents.includes(id) ? 'primary' : 'quiet'} onClick={() => actions.retry(patch)}>
+      {button}
+    </Button>
+  );
+  if (retry && !consents.includes(id)) {
+    return (
+      <Row position={position}>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+          {retry}
+          {verified}
+        </div>
+        <p className="mt-1 text-sm text-mute">{hint}</p>
+      </Row>
+    );
+  }
   return (
-    <li
-      className={classes(
-        'grid gap-x-3 gap-y-2.5 py-3 sm:items-center',
-        isLong ? 'grid-cols-[1.625rem_1fr]' : 'grid-cols-[1.625rem_1fr] sm:grid-cols-[1.625rem_1fr_auto]',
-      )}
-    >
-      <span aria-hidden className="grid size-6.5 place-items-center self-start rounded-full bg-soft text-sm font-semibold">
-        {position}
-      </span>
-      <div className="min-w-0">
-        <p className="font-medium">
-          {action}
-          {remedy.verified === true && <Verified />}
-        </p>
-        <p className="text-sm text-mute">{hint}</p>
-        {remedy.id === 'allow-our-addresses' && <OurAddresses />}
-      </div>
-      <div className={classes('empty:hidden max-sm:col-start-2', isLong && 'col-start-2')}>{button}</div>
-    </li>
+    <Row position={position} aside={!retry && <RemedyButton remedy={remedy} service={problem.service} onChange={actions.change} />}>
+      <p className="font-medium">
+        {action} {verified}
+      </p>
+      <p className="text-sm text-mute">{hint}</p>
+      {id === 'allow-our-addresses' && <OurAddresses />}
+      {retry && <div className="mt-2.5">{retry}</div>}
+    </Row>
   );
 }
 
-function RemedyButton({ remedy, problem, actions, isFirst }: Omit<RemedyRowProps, 'position' | 'report'> & { readonly isFirst: boolean }): ReactNode {
-  const { t } = useCatalogue();
-  const { id, kind, patch, url } = remedy;
-  if (kind === 'change-settings' && patch !== undefined) {
-    return (
-      <Button size="small" look={isFirst ? 'primary' : 'quiet'} onClick={() => actions.retry(patch)}>
-        {t(id === 'allow-non-secure-certificate' ? 'result.allow-certificate' : 'result.apply')}
-      </Button>
-    );
-  }
-  if (kind === 'visit' && url?.startsWith('https://') === true) {
-    return (
-      <ButtonLink size="small" href={url} target="_blank" rel="noreferrer">
-        {t('result.visit')}
-        <ExternalLink aria-hidden className="size-4" />
-      </ButtonLink>
-    );
-  }
-  const field = fieldOf(id, problem.service);
-  if (field === undefined) return null;
+/** What a person has to decide with open eyes: the button comes after the words, and never stands out. */
+const consents: readonly RemedyId[] = ['trust-this-certificate', 'allow-non-secure-certificate'];
+
+function Row({ position, aside, children }: { readonly position: number; readonly aside?: ReactNode; readonly children: ReactNode }) {
   return (
-    <Button size="small" onClick={() => actions.change(field)}>
-      {t(`result.edit.${field === 'password' || field === 'username' ? field : 'server'}`)}
-    </Button>
+    <li
+      className={classes(
+        'grid grid-cols-[1.625rem_minmax(0,1fr)] gap-x-3 gap-y-2.5 py-3 sm:items-center',
+        aside !== undefined && 'sm:grid-cols-[1.625rem_minmax(0,1fr)_auto]',
+      )}
+    >
+      <span aria-hidden className="mt-1 grid size-6.5 place-items-center self-start rounded-full border border-transparent bg-soft text-sm font-semibold">
+        {position}
+      </span>
+      <div className="min-w-0">{children}</div>
+      {aside !== undefined && <div className="empty:hidden max-sm:col-start-2">{aside}</div>}
+    </li>
   );
 }
 
 function Verified() {
   const { t } = useCatalogue();
-  return <span className="ml-2 inline-block rounded-full bg-ok-soft px-2.5 text-xs/5 font-semibold text-ok">{t('result.verified')}</span>;
-}
-
-/** The field of the form that an advice is about. */
-function fieldOf(id: RemedyId, service: Service): FieldName | undefined {
-  switch (id) {
-    case 'check-server-and-port':
-    case 'check-server-name':
-      return `${service}.host`;
-    case 'check-address-and-password':
-    case 'use-app-password':
-      return 'password';
-    case 'use-custom-username':
-      return 'username';
-    default:
-      return undefined;
-  }
+  return <span className="inline-block rounded-full border border-transparent bg-ok-soft px-2.5 text-xs/5 font-semibold text-ok">{t('result.verified')}</span>;
 }

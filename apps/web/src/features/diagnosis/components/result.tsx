@@ -8,6 +8,7 @@ import { ProblemCard } from './problem-card.tsx';
 import { StoppedCard } from './stopped-card.tsx';
 import { SuccessCard } from './success-card.tsx';
 import { TechnicalDetails } from './technical-details.tsx';
+import { WarningCard } from './warning-card.tsx';
 
 /** A check that has ended, told by its outcome. */
 export function Result({ report, outcome, actions }: { readonly report: Report; readonly outcome: Outcome; readonly actions: ResultActions }) {
@@ -22,20 +23,19 @@ export function Result({ report, outcome, actions }: { readonly report: Report; 
 
 function Cards({ report, outcome, actions }: { readonly report: Report; readonly outcome: Outcome; readonly actions: ResultActions }) {
   if (outcome === 'cancelled' || outcome === 'interrupted') return <StoppedCard outcome={outcome} report={report} actions={actions} />;
-  const problems = report.problems.map((problem, index) => {
-    const isLast = index === report.problems.length - 1;
-    const isFirst = index === 0 && outcome === 'failed';
-    return (
-      <ProblemCard key={keyOf(problem)} problem={problem} report={report} actions={actions} isFirst={isFirst}>
-        {isLast && outcome === 'failed' && <FailureActions report={report} actions={actions} />}
-      </ProblemCard>
-    );
-  });
-  if (outcome === 'failed') return problems;
+  const blocking = report.problems.filter(({ severity }) => severity === 'blocking');
+  const warnings = report.problems.filter(({ severity }) => severity === 'warning');
   return (
     <>
-      {report.settings !== null && <SuccessCard report={report} settings={report.settings} actions={actions} />}
-      {problems}
+      {outcome === 'connected' && report.settings !== null && <SuccessCard report={report} settings={report.settings} actions={actions} />}
+      {blocking.map((problem, index) => (
+        <ProblemCard key={keyOf(problem)} problem={problem} report={report} actions={actions} isFirst={index === 0}>
+          {index === blocking.length - 1 && <FailureActions report={report} actions={actions} />}
+        </ProblemCard>
+      ))}
+      {warnings.map((problem) => (
+        <WarningCard key={keyOf(problem)} problem={problem} report={report} actions={actions} />
+      ))}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { describeObservation } from '@inbox-connect/catalogue';
-import type { Report, Service } from '@inbox-connect/core';
+import type { Observation, ObservationOf, Report, Service } from '@inbox-connect/core';
+import { Check, Minus } from 'lucide-react';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { CertificatePanel } from './certificate-panel.tsx';
@@ -23,27 +24,19 @@ export function TechnicalDetails({ report }: { readonly report: Report }) {
 }
 
 function ServiceDetails({ service, report }: { readonly service: Service; readonly report: Report }) {
-  const catalogue = useCatalogue();
-  const { t } = catalogue;
+  const { t } = useCatalogue();
   const certificate = report.certificate[service];
   const facts = report.stages.filter((stage) => stage.service === service).flatMap(({ observations }) => observations);
   const attempts = facts.filter(({ type }) => type === 'connection-attempted' || type === 'resolve-failed' || type === 'dial-refused');
   const addresses = attempts.length > 0 ? attempts : facts.filter(({ type }) => type === 'addresses-resolved');
+  const probes = report.problems.filter((problem) => problem.service === service).flatMap(({ evidence }) => evidence.filter(isProbe));
   return (
     <div>
       <h2 className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">{t(`lanes.${service}`)}</h2>
       <div className="grid gap-4">
-        {addresses.length > 0 && (
-          <div>
-            <h3 className="mb-1 text-md font-semibold">{t('result.addresses')}</h3>
-            <ul className="font-mono text-sm">
-              {addresses.map((observation) => (
-                <li key={JSON.stringify(observation)}>{describeObservation(catalogue, observation)}</li>
-              ))}
-            </ul>
-          </div>
-        )}
+        {addresses.length > 0 && <FactList name={t('result.addresses')} facts={addresses} />}
         {certificate !== undefined && <CertificatePanel certificate={certificate} />}
+        {probes.length > 0 && <FactList name={t('result.probes')} facts={probes.toSorted((left, right) => rank(left) - rank(right))} />}
         <div>
           <h3 className="mb-1.5 text-md font-semibold">{t('result.conversation')}</h3>
           <Transcript lines={report.transcript[service]} label={t(`result.${service}-conversation`)} />
@@ -51,4 +44,38 @@ function ServiceDetails({ service, report }: { readonly service: Service; readon
       </div>
     </div>
   );
+}
+
+function FactList({ name, facts }: { readonly name: string; readonly facts: readonly Observation[] }) {
+  const catalogue = useCatalogue();
+  return (
+    <div>
+      <h3 className="mb-1 text-md font-semibold">{name}</h3>
+      <ul className="grid gap-0.5 font-mono text-sm">
+        {facts.map((observation) => (
+          <li key={JSON.stringify(observation)} className="flex items-start gap-2">
+            {isProbe(observation) && <ProbeIcon probe={observation} />}
+            <span className="min-w-0">{describeObservation(catalogue, observation)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ProbeIcon({ probe }: { readonly probe: ObservationOf<'endpoint-probed'> }) {
+  return probe.outcome === 'answered' ? (
+    <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ok" />
+  ) : (
+    <Minus aria-hidden className="mt-0.5 size-4 shrink-0 text-mute" />
+  );
+}
+
+function isProbe(observation: Observation): observation is ObservationOf<'endpoint-probed'> {
+  return observation.type === 'endpoint-probed';
+}
+
+/** What answered comes first. */
+function rank({ outcome }: ObservationOf<'endpoint-probed'>): number {
+  return outcome === 'answered' ? 0 : 1;
 }

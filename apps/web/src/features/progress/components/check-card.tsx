@@ -1,4 +1,4 @@
-import type { CheckProgress, ConnectionSettings } from '@inbox-connect/core';
+import type { CheckProgress, ConnectionSettings, StageRecord } from '@inbox-connect/core';
 import { ActionBar } from '../../../components/action-bar.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Card } from '../../../components/card.tsx';
@@ -43,7 +43,8 @@ function CurrentStage({ progress }: { readonly progress: CheckProgress }) {
   // Of two lanes the one that decides first: IMAP comes before SMTP in the plan.
   const current = running.find(({ service }) => service === 'imap') ?? running[0];
   if (position !== null) return <span role="status">{t('progress.position', { position })}</span>;
-  if (current === undefined) return report.stages.length > 0 && report.stages.every(({ verdict }) => verdict !== null) && t('progress.finishing');
+  if (current === undefined)
+    return isOver(report.stages) && t(report.stages.some(({ verdict }) => verdict === 'failed') ? 'progress.probing' : 'progress.finishing');
   const { service, stage, since } = current;
   return (
     <>
@@ -53,6 +54,10 @@ function CurrentStage({ progress }: { readonly progress: CheckProgress }) {
       </span>
     </>
   );
+}
+
+function isOver(stages: readonly StageRecord[]): boolean {
+  return stages.length > 0 && stages.every(({ verdict }) => verdict !== null);
 }
 
 function SettingsInUse({ settings }: { readonly settings: ConnectionSettings }) {

@@ -1,0 +1,24 @@
+import { describeObservation } from '@inbox-connect/catalogue';
+import type { Problem } from '@inbox-connect/core';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+
+interface EvidenceProps {
+  readonly problem: Problem;
+  readonly heading: 'h2' | 'h3';
+  readonly className?: string;
+}
+
+/** What we saw, in the server's own words where it said something. What was tried afterwards stands among the technical details. */
+export function Evidence({ problem, heading: Heading, className }: EvidenceProps) {
+  const catalogue = useCatalogue();
+  const seen = problem.evidence.filter(({ type }) => type !== 'endpoint-probed').map((observation) => describeObservation(catalogue, observation));
+  if (seen.length === 0) return null;
+  return (
+    <div className={className}>
+      <Heading className="font-semibold">{catalogue.t('result.saw')}</Heading>
+      <pre className="mt-2.5 max-h-60 overflow-y-auto rounded-lg bg-soft px-3.5 py-2.5 font-mono text-sm whitespace-pre-wrap text-ink">
+        {[...new Set(seen)].join('\n')}
+      </pre>
+    </div>
+  );
+}
