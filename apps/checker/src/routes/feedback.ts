@@ -16,7 +16,7 @@ export function feedbackRoute({ countFeedback }: Pick<Metrics, 'countFeedback'>,
     responses: { 204: null, ...problems(400, 403, 413, 415, 429) },
     handlers: [
       ...limits,
-      ...readJsonBody,
+      ...readJsonBody(1_024),
       (request, response) => {
         const body = feedbackSchema.safeParse(request.body);
         if (!body.success) throw new HttpProblem(400, { errors: body.error.issues.flatMap(fieldErrorsOf) });
