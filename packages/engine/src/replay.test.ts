@@ -1,29 +1,57 @@
 import { type Report, Secret, signInName } from '@inbox-connect/core';
 import { type Lab, replayReport, type Scenario, startLab } from '@inbox-connect/lab';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { check } from './check.ts';
+import type { CheckContext } from './context.ts';
 import { createNetwork } from './network.ts';
+import { type HostileServer, hostileFamily } from './testing/hostile-family.ts';
+import { closedPort, runCheck } from './testing/run-check.ts';
+import { startScriptedServer } from './testing/scripted-server.ts';
 
-await using lab = await startLab();
-const reports = new Map<string, Report>();
-const queue = lab.scenarios.values();
-await Promise.all(
-  Array.from({ length: 6 }, async () => {
-    for (const scenario of queue) reports.set(scenario.name, await run(scenario, lab));
-  }),
-);
-const replays = [...reports].map(([name, report]) => replayReport(report, name));
-const replayLab = await startLab({ scenarios: replays });
-afterAll(() => replayLab.close());
+/** A check as it went first. */
+interface Original {
+  readonly title: string;
+  readonly report: Report;
+  readonly deadlines?: CheckContext['deadlines'];
+}
 
-test.concurrent.each(replays)('$name ends in a replay as it ended first', async (replay) => {
-  const again = await run(replay, replayLab);
-  const first = reports.get(replay.name);
-  expect(summary(again)).toEqual(first && summary(first));
-});
+/** Nobody waits for the real ones. */
+const impatient = { connect: 3_000, secure: 3_000, greet: 3_000, arrive: 3_000 };
+
+test('Every story of the lab ends in a replay as it ended first', async () => {
+  await using lab = await startLab();
+  const originals = await inTurns(lab.scenarios, async (scenario) => ({
+    title: scenario.name,
+    report: await run(scenario, lab, impatient),
+    deadlines: impatient,
+  }));
+  await expectAlike(originals, summaryOf);
+}, 120_000);
+
+test('Every hostile server fails in a replay where and why it failed first', async () => {
+  const closed = { port: await closedPort(), security: 'tls' as const };
+  const originals = await inTurns(hostileFamily, async ({ name, service, security, script, failed, deadline }: HostileServer) => {
+    await using server = await startScriptedServer(script);
+    const own = { port: server.port, security };
+    const deadlines = failed === undefined || deadline === undefined ? {} : { [failed]: deadline };
+    const { report } = await runCheck({ imap: service === 'imap' ? own : closed, smtp: service === 'smtp' ? own : closed, deadlines });
+    return { title: name, report, deadlines };
+  });
+  await expectAlike(originals, summaryOf);
+}, 240_000);
+
+async function expectAlike(originals: readonly Original[], summarise: (report: Report) => unknown): Promise<void> {
+  const replays = originals.map((original, index) => ({ original, scenario: replayReport(original.report, `replay-${index}`) }));
+  await using lab = await startLab({ scenarios: replays.map(({ scenario }) => scenario) });
+  const outcomes = await inTurns(replays, async ({ original, scenario }) => ({ original, again: await run(scenario, lab, original.deadlines ?? {}) }));
+  const byTitle = (entries: readonly (readonly [string, unknown])[]) => Object.fromEntries(entries);
+  expect(byTitle(outcomes.map(({ original, again }) => [original.title, summarise(again)]))).toEqual(
+    byTitle(outcomes.map(({ original }) => [original.title, summarise(original.report)])),
+  );
+}
 
 /** What must come out alike: the verdict, where it failed and why, and what helps first. */
-function summary({ outcome, problems, stages }: Report) {
+function summaryOf({ outcome, problems, stages }: Report) {
   return {
     outcome,
     failed: stages.filter(({ verdict }) => verdict === 'failed').map(({ service, stage }) => `${service} ${stage}`),
@@ -31,7 +59,23 @@ function summary({ outcome, problems, stages }: Report) {
   };
 }
 
-async function run({ request: { password, ...settings } }: Scenario, { privateHost, deliveredMessages }: Lab): Promise<Report> {
+/** A few at a time. */
+async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const queue = items.entries();
+  const results = new Map<number, R>();
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (const [index, item] of queue) results.set(index, await work(item));
+    }),
+  );
+  return [...results].sort(([left], [right]) => left - right).map(([, result]) => result);
+}
+
+async function run(
+  { request: { password, ...settings } }: Scenario,
+  { privateHost, deliveredMessages }: Lab,
+  deadlines: NonNullable<CheckContext['deadlines']>,
+): Promise<Report> {
   const startedAt = performance.now();
   const arrivalOf = async (messageId: string, signal: AbortSignal) => {
     while (!deliveredMessages.some(({ data }) => data.includes(messageId))) {
@@ -50,7 +94,7 @@ async function run({ request: { password, ...settings } }: Scenario, { privateHo
       signal: new AbortController().signal,
       network: createNetwork({ dnsServers: [], allowedNetworks: [], allowedPorts: 'any', privateHost }),
       testMessage: { recipient: 'bcc@receiver.test', message: { subject: 'Test', text: 'It works.' }, receiver: { arrivalOf } },
-      deadlines: { connect: 3_000, secure: 3_000, greet: 3_000, arrive: 3_000 },
+      deadlines,
       onInternalError: (error) => {
         throw error;
       },

@@ -5,5 +5,5 @@ export * from './delaying-proxy.ts';
 export type { DnsAnswer } from './dns.ts';
 export * from './lab.ts';
 export type { DeliveredMessage, DeliveryTarget } from './outbox.ts';
-export * from './replay.ts';
+export * from './replay/replay-report.ts';
 export * from './scenario.ts';
