@@ -75,6 +75,54 @@ describe('redaction', () => {
     expect(redact('535 authentication failed: incorrect password (20260101)')).toBe('535 authentication failed: incorrect password (20260101)');
   });
 
+  const line = redactionToken;
+  it.each([
+    ['x', 'Maximum number of connections exceeded (5 max)', 'Maximum number of connections exceeded (5 max)'],
+    ['x', 'you said x', line],
+    ['x', 'LOGIN "anna" "x" failed', line],
+    ['x', 'you said eA==', line],
+    ['ab1', 'tab1 and ab12 are other words', 'tab1 and ab12 are other words'],
+    ['ab1', 'ab1?', line],
+    ['5', '535 5.7.8 Authentication failed', '535 5.7.8 Authentication failed'],
+    ['5', '535 5.7.8 not 5', line],
+    ['to', 'Try to log in again', 'Try to log in again'],
+    ['***', 'password=*** no', 'password=*** no'],
+    ['***', 'you said *** here', line],
+    ['password', 'incorrect password or user name', 'incorrect password or user name'],
+    ['Password', '535 PASSWORD expired', '535 PASSWORD expired'],
+    ['password', 'you said mypassword1', line],
+    ['correct', 'incorrect user', 'incorrect user'],
+    ['sommar', 'Wrong: Sommar', line],
+    ['sommar', 'Midsommarafton', line],
+    ['123456', 'session 9912345600', line],
+    ['passwd', 'cGFzc3dk again', `${line} again`],
+  ])('with %j for a password leaves no hole in a sentence: %j is told as %j', (password, text, told) => {
+    expect(createRedactor({ password, username })(text)).toBe(told);
+  });
+
+  it('takes away the one line in which such a password stands, and none before a server can know it', () => {
+    let hasBeenSent = false;
+    const redact = createRedactor({ password: 'sommar', username, hasBeenSent: () => hasBeenSent });
+    expect(redact('220 sommar.example.com ready')).toBe('220 sommar.example.com ready');
+    hasBeenSent = true;
+    expect(redact('250-mx.example.com\n250-sommar\n250 SIZE')).toBe(`250-mx.example.com\n${redactionToken}\n250 SIZE`);
+  });
+
+  it('never tells a short word or number, wherever it stands, nor a few characters that stand alone', () => {
+    const word = fc.oneof(fc.stringMatching(/^[a-z]{4,10}$/), fc.stringMatching(/^[0-9]{4,10}$/));
+    fc.assert(
+      fc.property(word, fc.string(), fc.string(), (password, before, after) => {
+        expect(createRedactor({ password, username })(`${before}${password}q ${password} ${after}`)).not.toContain(password);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.stringMatching(/^[!-@]{1,3}$/), fc.string(), fc.string(), (password, before, after) => {
+        const lines = createRedactor({ password, username })(`${before}\n${password}\n${after}`).split('\n');
+        expect(lines.at(before.split('\n').length)).toBe(redactionToken);
+      }),
+    );
+  });
+
   it('finds a password that a server escaped for HTML', () => {
     expect(createRedactor({ password: '<a&b>"c\'', username })('said &lt;a&amp;b&gt;&quot;c&#39;!')).toBe(`said ${redactionToken}!`);
   });

@@ -1,4 +1,5 @@
 import { createFragmentRedactor } from './redact-fragments.ts';
+import { createLineRedactor, isOrdinary } from './redact-ordinary.ts';
 
 /** Stands where a secret stood. */
 export const redactionToken = '[redacted]';
@@ -10,13 +11,24 @@ export type Redactor = (text: string) => string;
 const shortestHalf = 6;
 /** Base64 of so many characters. */
 const shortestBlob = 8;
+/** A code of fewer characters is not worth looking for: it could be any number or word. */
+const shortestCode = 4;
+
+/** What a redactor knows. */
+interface SignIn {
+  readonly password: string;
+  readonly username: string;
+  /** Whether a server may know the password by now; before, what looks like an ordinary one is chance, and hiding it would tell. */
+  readonly hasBeenSent?: () => boolean;
+}
 
 /**
  * Builds a redactor by value for a sign-in: the password plain, in base64 at its three alignments, in the blobs of SASL
  * PLAIN and LOGIN (RFC 4616), hexadecimal, percent-encoded, quoted-printable, as a quoted IMAP string, as HTML, in halves and,
- * of the forms that servers echo, in pieces.
+ * of the forms that servers echo, in pieces. A password that could be an ordinary word takes the whole line with it, and
+ * what servers say anyway is left alone.
  */
-export function createRedactor({ password, username }: { readonly password: string; readonly username: string }): Redactor {
+export function createRedactor({ password, username, hasBeenSent = () => true }: SignIn): Redactor {
   if (password === '') return (text) => text;
   const bytes = utf8(password);
   const blobs = [utf8(`\u0000${username}\u0000${password}`).toBase64(), utf8(`${username}\u0000${username}\u0000${password}`).toBase64(), bytes.toBase64()];
@@ -34,7 +46,9 @@ export function createRedactor({ password, username }: { readonly password: stri
     JSON.stringify(password).slice(1, -1),
     ...halvesOf(password),
   ]);
-  const longestFirst = [...needles].filter((needle) => needle.length >= Math.min(4, password.length)).sort((left, right) => right.length - left.length);
+  const ordinary = isOrdinary(password);
+  const isSought = (needle: string) => needle.length >= (ordinary ? shortestBlob : Math.min(4, password.length)) && !(ordinary && needle === password);
+  const longestFirst = [...needles].filter(isSought).sort((left, right) => right.length - left.length);
   const pattern = new RegExp(longestFirst.map((needle) => RegExp.escape(needle)).join('|'), 'gi');
   const redactFragments = createFragmentRedactor(
     [
@@ -44,7 +58,14 @@ export function createRedactor({ password, username }: { readonly password: stri
     ],
     redactionToken,
   );
-  return (text) => redactFragments(text.replace(pattern, redactionToken));
+  const redactForms = (text: string) => redactFragments(text.replace(pattern, redactionToken));
+  if (!ordinary) return redactForms;
+  const shortForms = [...needles].filter((needle) => needle === password || (needle.length >= shortestCode && needle.length < shortestBlob));
+  const redactLines = createLineRedactor(
+    shortForms.map((text) => ({ text, anywhere: text === password && password.length > 3 })),
+    redactionToken,
+  );
+  return (text) => redactForms(hasBeenSent() ? redactLines(text) : text);
 }
 
 /** Redacts every string inside a plain value, keeping its shape. */

@@ -35,7 +35,8 @@ import { TranscriptRecorder } from './transcript.ts';
  */
 export async function* check(settings: ConnectionSettings, credentials: Credentials, context: CheckContext): AsyncGenerator<CheckEvent, void> {
   const startedAt = context.elapsed();
-  const redact = createRedactor({ password: credentials.password.reveal(), username: credentials.username });
+  let signsIn = false;
+  const redact = createRedactor({ password: credentials.password.reveal(), username: credentials.username, hasBeenSent: () => signsIn });
   const plan = planStages(settings.imap.security, settings.smtp.security);
   const transcript = { imap: new TranscriptRecorder(context.elapsed), smtp: new TranscriptRecorder(context.elapsed) };
   const leaving = new AbortController();
@@ -73,6 +74,7 @@ export async function* check(settings: ConnectionSettings, credentials: Credenti
   async function* told(events: AsyncIterable<LaneEvent>): AsyncGenerator<LaneEvent, void> {
     for await (const event of events) {
       // The lanes take turns; the time is that of the turn, so that it never runs backwards from one event to the next.
+      signsIn ||= event.type === 'stage-start' && event.stage === 'authenticate';
       const safe = folded({ ...redactEvent(event, redact), at: now(context) });
       if (event.type === 'stage-end' && event.service === 'imap' && event.stage === 'authenticate') {
         imapSignIn.resolve(signInVerdict(stagesOf('imap')));
