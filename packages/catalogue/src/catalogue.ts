@@ -1,4 +1,5 @@
 import type { Locale } from '@inbox-connect/core';
+import { flatten, type Tree } from './flatten.ts';
 import { createFormats, type Formats } from './formats.ts';
 import { interpolate, type Values } from './interpolate.ts';
 import { type FirstWords, type FurtherWords, type GuideWords, languages } from './words.ts';
@@ -51,16 +52,4 @@ function createCatalogue(locale: Locale, words: Tree, isWhole: boolean) {
     (typeof count === 'number' ? sentences.get(`${key}_${plural.select(count)}`) : undefined) ?? sentences.get(key) ?? key;
   const t = (key: string, values: Values = {}) => interpolate(sentence(key, values['count']), values);
   return { locale, isWhole, t, has: (key: string): key is MessageKey => sentences.has(key), ...createFormats(locale, t) };
-}
-
-interface Tree {
-  readonly [key: string]: string | Tree;
-}
-
-function flatten(tree: Tree, path = ''): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(tree).flatMap(([key, value]): readonly (readonly [string, string])[] =>
-      typeof value === 'string' ? [[path + key, value]] : [...flatten(value, `${path}${key}.`)],
-    ),
-  );
 }

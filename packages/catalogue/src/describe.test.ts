@@ -64,7 +64,7 @@ describe('A fact is one short line', () => {
     [{ type: 'handshake-failed', code: 'X', message: 'key too small', flaw: 'weak-key', keyBits: 1_024 }, 'the key of the certificate has only 1024 bits'],
     [
       { type: 'handshake-failed', code: 'X', message: 'ecdsa-with-SHA1', flaw: 'weak-signature' },
-      'the certificate is signed in a way that is no longer secure (ecdsa-with-SHA1)',
+      'the certificate is signed by a method that is no longer secure (ecdsa-with-SHA1)',
     ],
     [
       { type: 'endpoint-probed', host: 'mail.example.se', port: 587, security: 'starttls', outcome: 'answered', durationMs: 80 },
