@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createClients } from './clients.ts';
 import { describeMachine } from './describe-machine.ts';
+import { measureDiagnosis } from './measure-diagnosis.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { measureWallTime } from './measure-wall-time.ts';
@@ -25,6 +26,7 @@ const figures: BenchFigures = {
   near: await forBothSecurities((security) => measureWallTime(clients, servers.near(security), 60)),
   throughput: await measureThroughput(clients, servers.near('tls'), { concurrency, checks: 400, blocks: 5 }),
   throughputFar: await measureThroughput(clients, await servers.far('tls', delayMs), { concurrency, checks: 200, blocks: 3 }),
+  diagnosesPerSecond: measureDiagnosis({ rounds: 5, linesARound: 20_000 }),
   memory: await measureMemory({ warmUp: servers.near('tls'), target: await servers.far('tls', 250), rootPem: servers.rootPem, running: 100 }, { rounds: 3 }),
 };
 

@@ -25,9 +25,10 @@ function unwrap(error: Evidence['error']): string {
 function observeText(evidence: Evidence, text: string): readonly Observation[] {
   const foreign = foreignGreeting(evidence, text);
   if (foreign !== undefined) return [foreign];
-  const speaksFirst = evidence.stage === 'resolve' || evidence.stage === 'connect' || evidence.stage === 'secure';
+  // JavaMail makes up a BYE of the server for what befell the connection.
+  const isProgramFirst = ['resolve', 'connect', 'secure'].includes(evidence.stage) || text.includes('JavaMail Exception');
   const readers = [clientObservations, serverObservations];
-  for (const read of speaksFirst ? readers : readers.toReversed()) {
+  for (const read of isProgramFirst ? readers : readers.toReversed()) {
     const observations = read(evidence, text);
     if (observations.length > 0) return observations;
   }

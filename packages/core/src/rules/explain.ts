@@ -10,19 +10,22 @@ import { secureRules } from './secure.ts';
 import { selectRules } from './select.ts';
 import { sendRules } from './send.ts';
 
-const rules: Readonly<Record<Stage, readonly Rule[]>> = {
-  resolve: surestFirst(resolveRules),
-  connect: surestFirst(connectRules),
-  secure: surestFirst(secureRules),
-  greet: surestFirst(greetRules),
-  authenticate: surestFirst(authenticateRules),
-  select: surestFirst(selectRules),
-  send: surestFirst(sendRules),
-  arrive: surestFirst(arriveRules),
-};
+/** The rules of a stage, the surer first; where they say nothing, those of the network for what others tell. */
+interface Tables {
+  readonly firstHand: readonly Rule[];
+  readonly hearsay: readonly Rule[];
+}
 
-/** Whoever tells of another program's error may not know the stage that it belongs to; the facts of each stage are its own. */
-const anyStage = surestFirst([...resolveRules, ...connectRules, ...secureRules, ...greetRules]);
+const rules: Readonly<Record<Stage, Tables>> = {
+  resolve: tablesOf(resolveRules),
+  connect: tablesOf(connectRules),
+  secure: tablesOf(secureRules),
+  greet: tablesOf(greetRules),
+  authenticate: tablesOf(authenticateRules),
+  select: tablesOf(selectRules),
+  send: tablesOf(sendRules),
+  arrive: tablesOf(arriveRules),
+};
 
 /** What a stage's facts mean, and exactly the facts that say so. */
 export interface Finding {
@@ -34,7 +37,7 @@ export interface Finding {
 
 /** The first rule that holds, the surer before the less sure; what the others say stands beside a meaning that is not certain. */
 export function explain(scene: Scene): Finding | undefined {
-  const table = scene.isFirstHand ? rules[scene.stage] : [...rules[scene.stage], ...anyStage];
+  const table = scene.isFirstHand ? rules[scene.stage].firstHand : rules[scene.stage].hearsay;
   const index = table.findIndex((rule) => rule.when(scene) !== undefined);
   const best = table[index];
   if (best === undefined) return undefined;
@@ -47,6 +50,12 @@ export function explain(scene: Scene): Finding | undefined {
     evidence: [...new Set(best.when(scene))],
     alternatives: [...causes].map((cause) => ({ cause, confidence: 'possible' })),
   };
+}
+
+/** Whoever tells of another program's error may not know the stage that it belongs to; the facts of each stage are its own. */
+function tablesOf(table: readonly Rule[]): Tables {
+  const anyStage = [...resolveRules, ...connectRules, ...secureRules, ...greetRules];
+  return { firstHand: surestFirst(table), hearsay: [...surestFirst(table), ...surestFirst(anyStage)] };
 }
 
 function surestFirst(table: readonly Rule[]): readonly Rule[] {

@@ -34,13 +34,13 @@ const accountRefused: readonly Rule[] = [
         'pending approval',
         'bad outbound sender',
       ],
-      unless: ['allowed to send from', 'allowed to send as', ' spf'],
+      unless: ['allowed to send from', 'allowed to send as', ' spf', ' ip '],
     }),
     alternatives: ['account-locked', 'sender-rejected'],
   },
   {
     cause: 'account-locked',
-    confidence: 'likely',
+    confidence: 'certain',
     when: refused({
       command: ['MAIL FROM', 'DATA'],
       says: ['account … locked', 'account … blocked', 'account is disabled', 'address has been blocked', 'compromised'],

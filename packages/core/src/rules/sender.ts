@@ -65,6 +65,7 @@ const sender = [
   'not local sender',
   'local sender',
   'spoof',
+  'purported',
   'per its spf',
   "per it's spf",
   'absender',
@@ -103,7 +104,7 @@ export const senderRules: readonly Rule[] = [
   {
     cause: 'sender-rejected',
     confidence: 'certain',
-    when: refused({ says: sender, unless: ['unauthenticated sender', 'exceeded', 'not authenticated', 'dmarc'] }),
+    when: refused({ says: sender, unless: ['unauthenticated sender', 'exceeded', 'not authenticated', 'dmarc', 'reverse dns', 'connections not accepted'] }),
     alternatives: ['message-rejected'],
   },
   { cause: 'sender-rejected', confidence: 'certain', when: refused({ marks: ['sendasdenied', 'mi:imf', 'dt:sum'] }) },

@@ -1,4 +1,4 @@
-import { all, greetedBy, refused, used } from './conditions.ts';
+import { all, greetedBy, not, refused, saw, used } from './conditions.ts';
 import type { Rule } from './rule.ts';
 
 const appPassword = [
@@ -309,6 +309,18 @@ export const webSignInRules: readonly Rule[] = [
     confidence: 'likely',
     when: all(used({ service: 'imap', hosts: ['office365.com', 'outlook.com'] }), refused({ says: ['login failed', 'authenticate failed'] })),
     alternatives: ['wrong-credentials', 'app-password-required'],
+  },
+  // These take no everyday password, and say of it only that it is wrong.
+  {
+    cause: 'app-password-required',
+    confidence: 'likely',
+    when: all(
+      saw('credentials-sent'),
+      used({ hosts: ['mail.yahoo.com', 'mail.yahoo.co.jp', 'mail.aol.com', 'mail.me.com', 'mail.icloud.com'] }),
+      not(refused({ responseCode: ['UNAVAILABLE', 'LIMIT', 'SERVERBUG', 'INUSE'] })),
+      refused({ says: ['invalid credential', 'authentication failed', 'incorrect username', 'invalid username', 'authentication failure', 'bad auth'] }),
+    ),
+    alternatives: ['wrong-credentials'],
   },
   {
     cause: 'app-password-required',
