@@ -13,7 +13,7 @@ const mostOffers = 3;
 /** Adds what probes showed: their facts to the evidence, and what answered before all other remedies. */
 export function withProbes(problem: Problem, probes: readonly Probe[], settings: ObservationOf<'settings-used'> | undefined): Problem {
   if (probes.length === 0 || settings === undefined) return problem;
-  const offers = probes.filter(({ outcome, address }) => outcome === 'answered' && address === undefined).slice(0, mostOffers);
+  const offers = offersAmong(problem, probes, settings.host).slice(0, mostOffers);
   const others = problem.remedies.filter((remedy) => !isSettled(remedy, problem.service, settings.host, probes));
   return {
     ...problem,
@@ -22,12 +22,20 @@ export function withProbes(problem: Problem, probes: readonly Probe[], settings:
   };
 }
 
-function remedyOf({ host, port, security }: Probe, service: Service, settings: ObservationOf<'settings-used'>): Remedy {
+/** What answered; failing that, what lacks only the consent to a certificate, which the next check will ask for. */
+function offersAmong({ error }: Problem, probes: readonly Probe[], host: string): readonly Probe[] {
+  const whole = probes.filter(({ address }) => address === undefined);
+  const answered = whole.filter(({ outcome }) => outcome === 'answered');
+  if (answered.length > 0 || error === 'certificate-not-trusted') return answered;
+  return whole.filter((probe) => probe.host === host && probe.reason === 'certificate').slice(0, 1);
+}
+
+function remedyOf({ host, port, security, outcome }: Probe, service: Service, settings: ObservationOf<'settings-used'>): Remedy {
   const isSameHost = host === settings.host;
   const isSamePort = port === settings.port && security === settings.security;
   const patch = { [service]: { ...(isSameHost ? {} : { host }), ...(isSamePort ? {} : { port, security }) } };
   const id = isSameHost ? 'use-other-port' : isSamePort ? 'use-other-server' : 'use-other-server-and-port';
-  return { id, kind: 'change-settings', patch, verified: true };
+  return { id, kind: 'change-settings', patch, ...(outcome === 'answered' && { verified: true }) };
 }
 
 /** A change that rests on a guess, to an endpoint that a probe has judged since. */

@@ -11,7 +11,7 @@ const deadlineMs = 4_000;
 /** Whether a server of this service greets there and would take a password, under encryption with a sound certificate. No credential is in reach. */
 export async function greets(service: Service, target: ProbeTarget, network: Network, stop: AbortSignal): Promise<boolean> {
   const found = await probe(target, laneTo(service, target, network, stop), deadlineMs, stop);
-  return found?.outcome === 'answered';
+  return found?.observation.outcome === 'answered';
 }
 
 /** As a check has it, but for nobody: there is nothing to sign in with and nothing to redact. */

@@ -4,6 +4,7 @@ import {
   type ConnectionSettings,
   type Endpoint,
   hostDefect,
+  type ObservationOf,
   type Problem,
   type ProviderServer,
   type Service,
@@ -120,29 +121,41 @@ function otherHosts(failure: Failure): readonly ProbeTarget[] {
   const { host, port, security } = settings[service];
   const provided = providerServers.filter(isEncrypted).map((server) => ({ host: server.host, port: server.port, security: server.security }));
   const given = security === 'none' ? [] : [{ port, security }];
-  const ports = [...given, ...encryptedPorts[service].filter((usual) => usual.port !== port || usual.security !== security)].slice(0, 2);
+  const ports = [...given, ...encryptedPorts[service].filter((usual) => usual.port !== port || usual.security !== security)].slice(0, 3);
   const names = [...namesOnCertificate(failure), ...conventionalNames(failure)].filter(
     (name) => name !== host && isIP(name) === 0 && hostDefect(name) === undefined,
   );
   return [...provided, ...[...new Set(names)].flatMap((name) => ports.map((usual) => ({ host: name, ...usual })))];
 }
 
-const mostNames = 3;
-
-/** Names of a certificate that is sound but for its name; what anybody can sign names anything. */
 function namesOnCertificate({ problem: { service }, settings, stages }: Failure): readonly string[] {
   const presented = stages.flatMap(({ observations }) => observations).find((observation) => observation.type === 'certificate-presented');
-  if (presented === undefined || presented.defects.some((defect) => defect !== 'certificate-name-mismatch')) return [];
-  const { host } = settings[service];
+  return presented === undefined ? [] : namesOf(presented, service, settings[service].host);
+}
+
+/** The same endpoint under the names of the certificate that it presented. */
+export function renamed(target: ProbeTarget, presented: ObservationOf<'certificate-presented'>, service: Service): readonly ProbeTarget[] {
+  const { host, port, security } = target;
+  return namesOf(presented, service, host)
+    .filter(isDiallableName)
+    .map((name) => ({ host: name, port, security }));
+}
+
+const mostNames = 3;
+
+/** Names of a certificate that is sound but for its name, the nearest first; what anybody can sign names anything. */
+function namesOf({ chain: [leaf], defects }: ObservationOf<'certificate-presented'>, service: Service, host: string): readonly string[] {
+  if (defects.some((defect) => defect !== 'certificate-name-mismatch')) return [];
   const [label = ''] = host.split('.');
-  const names = (presented.chain[0]?.names ?? [])
-    .map((name) => name.toLowerCase())
-    .flatMap((name) =>
-      // RFC 6125 s.6.4.3: the asterisk stands for one label.
-      name.startsWith('*.') ? [label, service, 'mail'].map((first) => `${first}${name.slice(1)}`) : [name],
-    );
+  const names = (leaf?.names ?? []).map((name) => name.toLowerCase());
+  // RFC 6125 s.6.4.3: the asterisk stands for one label.
+  const spelt = names.flatMap((name) => (name.startsWith('*.') ? [label, service, 'mail'].map((first) => `${first}${name.slice(1)}`) : [name]));
   const nearness = (name: string) => sharedLabels(name, host) * 10 + (name.startsWith(`${service}.`) ? 2 : name.startsWith('mail.') ? 1 : 0);
-  return [...new Set(names)].toSorted((left, right) => nearness(right) - nearness(left)).slice(0, mostNames);
+  return [...new Set(spelt)].toSorted((left, right) => nearness(right) - nearness(left)).slice(0, mostNames);
+}
+
+function isDiallableName(name: string): boolean {
+  return isIP(name) === 0 && hostDefect(name) === undefined;
 }
 
 /** How many labels two names have in common, from the end. */

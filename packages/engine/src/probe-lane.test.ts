@@ -59,6 +59,18 @@ describe('what would have worked', () => {
     expect(again.outcome).toBe('connected');
   });
 
+  it('is offered without being called verified where only the consent to a certificate is missing', async () => {
+    const { lab, settings } = await labWith({ smtp: { certificate: { defect: 'self-signed' } }, request: { smtp: { port: 587, security: 'tls' } } });
+    await using _lab = lab;
+    const [first] = (await checkInLab(lab, settings)).problems;
+    expect(first?.remedies[0]).toEqual({ id: 'use-other-port', kind: 'change-settings', patch: { smtp: { port: 465, security: 'tls' } } });
+    const [second] = (await checkInLab(lab, applyPatch(settings, first?.remedies[0]?.patch ?? {}))).problems;
+    expect(second?.remedies.filter(({ kind }) => kind === 'change-settings').map(({ id, verified }) => [id, verified])).toEqual([
+      ['trust-this-certificate', undefined],
+      ['allow-non-secure-certificate', undefined],
+    ]);
+  });
+
   it('is told in the evidence together with what would not', async () => {
     const { lab, settings } = await labWith({ imap: { ports: { 993: 'refuse', 143: 'http' } } });
     await using _lab = lab;

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { diagnose, type Probe, probeDeadline, type StageRecord } from '@inbox-connect/core';
+import { diagnose, type ObservationOf, type Probe, probeDeadline, type StageRecord } from '@inbox-connect/core';
 import { startDeadline } from './deadline.ts';
 import type { Lane } from './lane.ts';
 import type { Resolver } from './network.ts';
-import { type ProbeTarget, planProbes } from './plan-probes.ts';
-import { probe } from './probe.ts';
+import { type ProbeTarget, planProbes, renamed } from './plan-probes.ts';
+import { type ProbeResult, probe } from './probe.ts';
 
+/** With what turns up on the way. */
+const mostTrials = 14;
 const mostAtOnce = 5;
 /** Milliseconds that the others still get once the best endpoint is known. */
 const graceMs = 500;
@@ -15,24 +17,21 @@ const graceMs = 500;
  * outcomes, the best endpoint first; none when the lane did not fail, or was stopped.
  */
 export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Promise<readonly Probe[]> {
-  const targets = planTargets(lane, stages);
   const deadlineMs = lane.context.deadlines?.probe ?? probeDeadline;
   const enough = new AbortController();
   using deadline = startDeadline('stage', deadlineMs, [lane.stop, enough.signal]);
   const probing = withMemory(lane, stages, deadline.signal);
-  const probes = targets.map((target): { readonly target: ProbeTarget; isSettled: boolean; outcome: Probe | undefined } => ({
-    target,
-    isSettled: false,
-    outcome: undefined,
-  }));
-  const waiting = probes.values();
+  const probes = planTargets(lane, stages).map(untried);
+  let next = 0;
   let grace: NodeJS.Timeout | undefined;
   const work = async () => {
-    for (const current of waiting) {
-      if (deadline.signal.aborted) return;
+    for (let current = probes[next]; current !== undefined && !deadline.signal.aborted; current = probes[next]) {
+      next += 1;
       // Half of the time each: the second row shall have its turn.
-      current.outcome = await probeSafely(current.target, probing, deadlineMs / 2, deadline.signal);
+      const result = await probeSafely(current.target, probing, deadlineMs / 2, deadline.signal);
       current.isSettled = true;
+      current.outcome = result?.observation;
+      if (isRefusedForItsName(result)) probes.push(...newOnes(renamed(current.target, result.presented, lane.service), probes).map(untried));
       const best = probes.find(({ isSettled, outcome }) => !isSettled || (outcome?.outcome === 'answered' && outcome.address === undefined));
       if (best?.isSettled === true) grace ??= setTimeout(() => enough.abort(), graceMs);
     }
@@ -40,6 +39,27 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
   await Promise.all(Array.from({ length: mostAtOnce }, work));
   clearTimeout(grace);
   return lane.stop.aborted ? [] : probes.flatMap(({ outcome }) => outcome ?? []);
+}
+
+interface Trial {
+  readonly target: ProbeTarget;
+  isSettled: boolean;
+  outcome: Probe | undefined;
+}
+
+function untried(target: ProbeTarget): Trial {
+  return { target, isSettled: false, outcome: undefined };
+}
+
+/** The server is the right one, and has another name. */
+function isRefusedForItsName(result: ProbeResult | undefined): result is ProbeResult & { readonly presented: ObservationOf<'certificate-presented'> } {
+  return result?.presented !== undefined && result.observation.reason === 'certificate';
+}
+
+function newOnes(targets: readonly ProbeTarget[], trials: readonly Trial[]): readonly ProbeTarget[] {
+  const isKnown = ({ host, port, security }: ProbeTarget) =>
+    trials.some(({ target }) => target.host === host && target.port === port && target.security === security);
+  return targets.filter((target) => !isKnown(target)).slice(0, Math.max(0, mostTrials - trials.length));
 }
 
 function planTargets({ service, settings, context }: Lane, stages: readonly StageRecord[]): readonly ProbeTarget[] {
@@ -52,7 +72,7 @@ function planTargets({ service, settings, context }: Lane, stages: readonly Stag
 }
 
 /** An exception of ours costs no more than this probe. */
-async function probeSafely(target: ProbeTarget, lane: Lane, deadlineMs: number, stop: AbortSignal): Promise<Probe | undefined> {
+async function probeSafely(target: ProbeTarget, lane: Lane, deadlineMs: number, stop: AbortSignal): Promise<ProbeResult | undefined> {
   try {
     return await probe(target, lane, deadlineMs, stop);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type Observation, type Probe, type ProbeFailure, Secret } from '@inbox-connect/core';
+import { type Observation, type ObservationOf, type Probe, Secret } from '@inbox-connect/core';
 import { DeadlinePassed, startDeadline } from './deadline.ts';
 import { greetImap } from './imap-greet.ts';
 import { canSignInToImap } from './imap-sign-in.ts';
@@ -15,18 +15,30 @@ import { startSmtpTls } from './smtp-start-tls.ts';
 import { StageFailure } from './stage-failure.ts';
 import { TranscriptRecorder } from './transcript.ts';
 
+/** What became of a probe, and the certificate that it was shown. */
+export interface ProbeResult {
+  readonly observation: Probe;
+  readonly presented: ObservationOf<'certificate-presented'> | undefined;
+}
+
 /**
  * Goes the way of a check as far as to where the password would be sent, and turns back there: credentials are out of its
  * reach. Answers nothing when it was stopped before it could tell.
  */
-export async function probe(target: ProbeTarget, lane: Lane, deadlineMs: number, stop: AbortSignal): Promise<Probe | undefined> {
+export async function probe(target: ProbeTarget, lane: Lane, deadlineMs: number, stop: AbortSignal): Promise<ProbeResult | undefined> {
   const startedAt = performance.now();
   using deadline = startDeadline('stage', deadlineMs, [stop]);
   const { signal } = deadline;
-  const reason = await findFailure(approach(target, laneTo(target, lane), signal), signal);
-  if (signal.aborted && !(signal.reason instanceof DeadlinePassed)) return undefined;
+  const { facts, isClear } = await follow(approach(target, laneTo(target, lane), signal), signal);
+  const isTimeUp = signal.reason instanceof DeadlinePassed;
+  if (signal.aborted && !isTimeUp) return undefined;
   const durationMs = Math.round(performance.now() - startedAt);
-  return { type: 'endpoint-probed', ...target, ...(reason === undefined ? { outcome: 'answered' } : { outcome: 'failed', reason }), durationMs };
+  const common = { type: 'endpoint-probed', ...target, durationMs } as const;
+  const reason = isTimeUp ? 'timeout' : facts.map(failureOf).findLast((known) => known !== undefined);
+  return {
+    observation: isClear ? { ...common, outcome: 'answered' } : { ...common, outcome: 'failed', reason: reason ?? 'closed' },
+    presented: facts.find((fact) => fact.type === 'certificate-presented'),
+  };
 }
 
 /** A lane to another endpoint, without credentials; its conversation is not kept. */
@@ -62,13 +74,14 @@ function* endAtSignIn(): Generator<Observation, void> {
   throw new StageFailure();
 }
 
-async function findFailure(facts: AsyncIterable<Observation>, signal: AbortSignal): Promise<ProbeFailure | undefined> {
-  let reason: ProbeFailure | undefined;
+/** The facts on the way, and whether the way was clear to its end. */
+async function follow(steps: AsyncIterable<Observation>, signal: AbortSignal): Promise<{ readonly facts: readonly Observation[]; readonly isClear: boolean }> {
+  const facts: Observation[] = [];
   try {
-    for await (const fact of facts) reason = failureOf(fact) ?? reason;
-    return undefined;
+    for await (const fact of steps) facts.push(fact);
+    return { facts, isClear: true };
   } catch (error) {
     if (!(error instanceof StageFailure) && error !== signal.reason) throw error;
-    return signal.reason instanceof DeadlinePassed ? 'timeout' : (reason ?? 'closed');
+    return { facts, isClear: false };
   }
 }

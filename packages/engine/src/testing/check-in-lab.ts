@@ -4,6 +4,9 @@ import { check } from '../check.ts';
 import type { CheckContext } from '../context.ts';
 import { createNetwork } from '../network.ts';
 
+/** Costs its time once. */
+const network = createNetwork({ dnsServers: [], allowedNetworks: [], allowedPorts: [] });
+
 interface Options {
   readonly deadlines?: NonNullable<CheckContext['deadlines']>;
   readonly signal?: AbortSignal;
@@ -19,7 +22,7 @@ export async function checkInLab(lab: Lab, settings: ConnectionSettings, options
     startedAt: new Date().toISOString(),
     elapsed: () => performance.now() - startedAt,
     signal: options.signal ?? new AbortController().signal,
-    network: options.network ?? createNetwork({ dnsServers: [], allowedNetworks: [], allowedPorts: [], privateHost: lab.privateHost }),
+    network: options.network ?? { ...network, privateHost: lab.privateHost },
     testMessage: { skipped: 'no-recipient' },
     ...(options.deadlines === undefined ? {} : { deadlines: options.deadlines }),
     onInternalError: (error) => {
