@@ -56,7 +56,7 @@ export function describeObservation(catalogue: Catalogue, observation: Observati
     case 'deadline-passed':
       return t(`facts.deadline-passed.${observation.scope}`, { duration: formatDuration(observation.deadlineMs) });
     case 'protocol-violated':
-      return t('facts.protocol-violated', { detail: observation.detail });
+      return describeViolation(catalogue, observation.detail);
     case 'limit-exceeded':
       return t(`facts.limit-exceeded.${observation.limit}`);
     case 'endpoint-probed':
@@ -103,6 +103,12 @@ const attemptWords = {
 function describeAttempt({ t, formatDuration }: Catalogue, { address, port, outcome, code = '', durationMs }: ObservationOf<'connection-attempted'>): string {
   const failure = new Map<string, (typeof attemptWords)[keyof typeof attemptWords]>(Object.entries(attemptWords)).get(code) ?? 'failed';
   return t(`facts.connection-attempted.${outcome === 'failed' ? failure : outcome}`, { address, port, code, duration: formatDuration(durationMs) });
+}
+
+/** A violation that has no words of its own is named as the engine names it. */
+function describeViolation({ t, has }: Catalogue, detail: string): string {
+  const key = `facts.violations.${detail}`;
+  return has(key) ? t(key) : t('facts.protocol-violated', { detail });
 }
 
 function describeProbe({ t }: Catalogue, { host, port, security, address, outcome, reason = 'closed' }: ObservationOf<'endpoint-probed'>): string {

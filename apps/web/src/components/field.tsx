@@ -45,7 +45,7 @@ export function describedBy(id: string, { error, hint }: { readonly error?: stri
 }
 
 export const inputClasses =
-  'block h-11 w-full min-w-0 rounded-field border border-field bg-card px-3.5 text-[1rem] text-ink placeholder:text-mute focus-visible:border-brand focus-visible:outline-3 focus-visible:outline-offset-0 focus-visible:outline-brand-soft aria-invalid:border-bad';
+  'block h-11 w-full min-w-0 rounded-field border border-field bg-card px-3.5 text-[1rem] text-ink placeholder:text-mute focus-visible:border-brand focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-brand aria-invalid:border-bad';
 
 function errorId(id: string): string {
   return `${id}-error`;

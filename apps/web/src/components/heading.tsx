@@ -5,7 +5,7 @@ import { classes } from '../lib/classes.ts';
 export function Heading({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
   }, []);
   return (
     <h1 ref={heading} tabIndex={-1} className={classes('text-title font-bold tracking-tight text-balance max-sm:text-[1.375rem] max-sm:leading-7', className)}>

@@ -19,7 +19,7 @@ export function Notice({
 }) {
   const { icon: Icon, ground, ink } = tones[tone];
   return (
-    <div className={classes('flex items-start gap-3 rounded-xl px-4 py-3.5 text-md', ground, className)}>
+    <div className={classes('flex items-start gap-3 rounded-xl border border-transparent px-4 py-3.5 text-md', ground, className)}>
       <Icon aria-hidden className={classes('mt-px size-5 shrink-0', ink)} />
       <div className="min-w-0 grow">{children}</div>
     </div>

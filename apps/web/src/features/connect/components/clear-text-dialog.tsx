@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 
@@ -11,7 +11,12 @@ interface ClearTextDialogProps {
 export function ClearTextDialog({ hosts, onAnswer }: ClearTextDialogProps) {
   const { t } = useCatalogue();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // A dialog that is closed before it goes gives the focus back to what had it; one that is only taken away does not.
+    return () => shown?.close();
+  }, []);
   return (
     <dialog
       ref={dialog}
@@ -20,7 +25,7 @@ export function ClearTextDialog({ hosts, onAnswer }: ClearTextDialogProps) {
         event.preventDefault();
         onAnswer(false);
       }}
-      className="w-full max-w-md rounded-card border border-line bg-card p-6.5 text-ink"
+      className="w-[calc(100%-2rem)] max-w-md rounded-card border border-line bg-card p-4.5 text-ink sm:p-6.5"
     >
       <h2 id="clear-text-heading" className="text-lg font-bold">
         {t('form.clear-text.heading')}

@@ -6,6 +6,7 @@ import { Field, inputClasses } from '../../../components/field.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
 import type { EnteredSettings } from '../entered-settings.ts';
+import { useWhenComplete } from '../use-when-complete.ts';
 import { portFor, securityFor } from '../usual-settings.ts';
 import { TextField } from './text-field.tsx';
 
@@ -28,12 +29,13 @@ export function EndpointFields({ service }: { readonly service: Service }) {
     setValue(`${service}.security`, chosen);
     setFollowed(chosen === present ? undefined : 'security');
   };
+  const typedPort = useWhenComplete(followPort);
 
   const securityId = `${service}.security`;
   return (
     <fieldset className="mb-5 min-w-0">
       <legend className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">{t(`form.${service}-legend`)}</legend>
-      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] gap-3.5 sm:grid-cols-[minmax(0,1fr)_6rem_10rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] gap-3.5 sm:grid-cols-[minmax(0,1fr)_5.5rem_12.5rem]">
         <TextField
           name={`${service}.host`}
           label={t(`form.${service}-host`)}
@@ -49,7 +51,7 @@ export function EndpointFields({ service }: { readonly service: Service }) {
           spokenLabel={t(`form.${service}-port`)}
           inputMode="numeric"
           autoComplete="off"
-          onTyped={followPort}
+          {...typedPort}
         />
         <Field id={securityId} label={t('form.security')}>
           <div className="relative">
@@ -72,7 +74,9 @@ export function EndpointFields({ service }: { readonly service: Service }) {
       <p role="status" className={classes('text-sm', followed !== undefined && 'mt-2 text-mute')}>
         {followed !== undefined && t(`form.${followed}-followed`, { port, security: t(`securities.${security}`) })}
       </p>
-      {security === 'none' && <p className="mt-2 text-md font-medium text-warn">{t('form.no-encryption')}</p>}
+      <p role="status" className={classes('text-md font-medium text-warn', security === 'none' && 'mt-2')}>
+        {security === 'none' && t('form.no-encryption')}
+      </p>
     </fieldset>
   );
 }

@@ -13,7 +13,7 @@ export function StoryNotice({ story, onLeave }: { readonly story: LabEntry; read
       ? t('form.demo-outcome.connected')
       : t('form.demo-outcome.failed', { error: t(`errors.${story.error}.title`) });
   return (
-    <aside className="mb-5.5 flex items-start gap-3.5 rounded-xl bg-brand-soft px-4 py-3.5 text-md">
+    <aside className="mb-5.5 flex items-start gap-3.5 rounded-xl border border-transparent bg-brand-soft px-4 py-3.5 text-md">
       <span className="grid size-8.5 shrink-0 place-items-center rounded-lg border border-line bg-card text-brand">
         <FlaskConical aria-hidden className="size-4.5" />
       </span>

@@ -14,10 +14,15 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'name'> {
   readonly spokenLabel?: string;
   readonly hint?: string;
   readonly onTyped?: (value: string) => void;
+  readonly onLeft?: (value: string) => void;
+}
+
+interface TextEvent {
+  readonly target: { readonly value: string };
 }
 
 /** One line of text. Its id is its name, so that the error summary can link to it. */
-export function TextField({ name, label, spokenLabel, hint, onTyped, className, ...rest }: TextFieldProps) {
+export function TextField({ name, label, spokenLabel, hint, onTyped, onLeft, className, ...rest }: TextFieldProps) {
   const { register, getFieldState } = useFormContext<EnteredSettings>();
   const formState = useFormState<EnteredSettings>({ name });
   const error = describeFieldError(useCatalogue(), name, getFieldState(name, formState).error);
@@ -25,7 +30,10 @@ export function TextField({ name, label, spokenLabel, hint, onTyped, className, 
     <Field id={name} label={label} hint={hint} error={error} {...(className !== undefined && { className })}>
       <input
         {...rest}
-        {...register(name, { onChange: (event: { target: { value: string } }) => onTyped?.(event.target.value) })}
+        {...register(name, {
+          onChange: (event: TextEvent) => onTyped?.(event.target.value),
+          onBlur: (event: TextEvent) => onLeft?.(event.target.value),
+        })}
         id={name}
         aria-label={spokenLabel}
         autoCapitalize="none"

@@ -6,6 +6,7 @@ import { Facts } from '../../../components/facts.tsx';
 import { Heading } from '../../../components/heading.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
+import { useMedia, wide } from '../../../lib/media.ts';
 import { WizardSteps } from '../../connect/components/wizard-steps.tsx';
 import { formatEndpoint } from '../../connect/entered-settings.ts';
 import { useCancelCheck } from '../api/use-check.ts';
@@ -63,14 +64,15 @@ function isOver(stages: readonly StageRecord[]): boolean {
 function SettingsInUse({ settings }: { readonly settings: ConnectionSettings }) {
   const { t } = useCatalogue();
   const { email, username, imap, smtp, allowNonSecureCertificate, sendTestMessage } = settings;
+  // On a narrow page the timeline follows, which names address and servers: what runs should stay in sight.
+  const isWide = useMedia(wide);
   const describe = (endpoint: ConnectionSettings['imap']) => `${formatEndpoint(endpoint)} · ${t(`securities.${endpoint.security}`)}`;
   return (
     <Facts
       facts={[
-        [t('progress.account'), email],
+        ...(isWide ? [[t('progress.account'), email] as const] : []),
         ...(username === undefined ? [] : [[t('progress.username'), username] as const]),
-        [t('progress.incoming'), describe(imap)],
-        [t('progress.outgoing'), describe(smtp)],
+        ...(isWide ? [[t('progress.incoming'), describe(imap)] as const, [t('progress.outgoing'), describe(smtp)] as const] : []),
         ...(allowNonSecureCertificate ? [[t('progress.certificate'), t('progress.certificate-allowed')] as const] : []),
         ...(sendTestMessage ? [] : [[t('progress.test-message'), t('progress.test-message-off')] as const]),
       ]}

@@ -17,7 +17,12 @@ export function StateIcon({ state, small = false, children }: { readonly state: 
   return (
     <span
       aria-hidden
-      className={classes('relative grid place-items-center rounded-full font-bold', small ? 'size-4 text-[0.625rem]' : 'size-6 text-xs', looks[state])}
+      className={classes(
+        'relative grid place-items-center rounded-full font-bold',
+        state !== 'running' && 'border border-transparent',
+        small ? 'size-4 text-[0.625rem]' : 'size-6 text-xs',
+        looks[state],
+      )}
     >
       {state === 'passed' && <Check className={small ? 'size-2.5' : 'size-3.5'} strokeWidth={3.5} />}
       {state === 'skipped' && <Minus className={small ? 'size-2.5' : 'size-3.5'} strokeWidth={3} />}
