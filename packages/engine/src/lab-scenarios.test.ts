@@ -44,6 +44,12 @@ test.each(settled)('$scenario.name is signed in to once a service, through TLS, 
   expect(signIns.toSorted()).toEqual(tried);
 });
 
+test.each(settled)('$scenario.name has no alternative that only the other service can have', async ({ promise }) => {
+  const { problems } = await promise;
+  const others = problems.flatMap(({ service, alternatives }) => alternatives.map(({ cause }) => `${service} ${cause}`));
+  expect(others.filter((other) => /imap smtp-|smtp imap-/.test(other))).toEqual([]);
+});
+
 test.each(['gmx-imap-off', 'web-de-imap-off'])('%s: what the server does not tell from a wrong password is named beside it', async (name) => {
   const report = await settled.find(({ scenario }) => scenario.name === name)?.promise;
   expect(report?.problems[0]?.alternatives.map(({ cause }) => cause)).toContain('imap-disabled');

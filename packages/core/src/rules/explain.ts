@@ -1,5 +1,5 @@
 import type { Observation } from '../observation.ts';
-import { type Cause, type Confidence, confidenceSchema, type Stage } from '../vocabulary.ts';
+import { type Cause, type Confidence, confidenceSchema, type Service, type Stage } from '../vocabulary.ts';
 import { arriveRules } from './arrive.ts';
 import { authenticateRules } from './authenticate.ts';
 import { connectRules } from './connect.ts';
@@ -44,6 +44,7 @@ export function explain(scene: Scene): Finding | undefined {
   const others = best.confidence === 'certain' ? [] : table.slice(index + 1).filter((rule) => rule.when(scene) !== undefined);
   const causes = new Set([...(best.alternatives ?? []), ...others.map(({ cause }) => cause)]);
   causes.delete(best.cause);
+  causes.delete(ofTheOther[scene.service]);
   return {
     cause: best.cause,
     confidence: best.confidence,
@@ -57,6 +58,9 @@ function tablesOf(table: readonly Rule[]): Tables {
   const anyStage = [...resolveRules, ...connectRules, ...secureRules, ...greetRules];
   return { firstHand: surestFirst(table), hearsay: [...surestFirst(table), ...surestFirst(anyStage)] };
 }
+
+/** What only the other service can suffer from; tables and phrases serve both. */
+const ofTheOther: Readonly<Record<Service, Cause>> = { imap: 'smtp-auth-disabled', smtp: 'imap-disabled' };
 
 function surestFirst(table: readonly Rule[]): readonly Rule[] {
   return table.toSorted((left, right) => certainty(left.confidence) - certainty(right.confidence));

@@ -70,6 +70,7 @@ function Story({ story, title, description, onTell }: ToldStory & { readonly onT
     >
       <span className="mb-0.5 font-semibold">{title}</span>
       <span className="text-md text-mute">{description}</span>
+      {story.expects.cause !== undefined && <code className="mt-auto pt-2 font-mono text-xs text-mute max-sm:sr-only">{story.expects.cause}</code>}
     </button>
   );
 }
