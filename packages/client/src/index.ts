@@ -1,6 +1,8 @@
 export { ApiError } from './api-error.ts';
 export { cancelCheck } from './cancel-check.ts';
 export { discoverServers } from './discover.ts';
+export { explainEvidence } from './explain-evidence.ts';
+export { fetchAppPasswords } from './fetch-app-passwords.ts';
 export { fetchConfig } from './fetch-config.ts';
 export { fetchLab } from './fetch-lab.ts';
 export { fetchReport } from './fetch-report.ts';

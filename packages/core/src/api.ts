@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { explanationSchema } from './evidence/evidence.ts';
 import { remedyIdSchema } from './problem.ts';
 import { reportSchema } from './report.ts';
 import { checkRequestSchema, fieldErrorCodes } from './settings.ts';
@@ -21,6 +22,11 @@ export const serviceConfigSchema = z.strictObject({
   permittedPorts: z.union([z.array(z.int()), z.literal('*')]),
 });
 export type ServiceConfig = z.infer<typeof serviceConfigSchema>;
+
+/** Where people make an app password with one provider; `GET /api/app-passwords` lists them by name. */
+export const appPasswordPageSchema = z.strictObject({ id: z.string(), name: z.string(), url: z.string() });
+export type AppPasswordPage = z.infer<typeof appPasswordPageSchema>;
+export const appPasswordPagesSchema = z.array(appPasswordPageSchema);
 
 /** One scenario of the mail lab as `GET /api/lab` lists it; `request` is a ready body for `POST /api/checks`. */
 export const labEntrySchema = z.strictObject({
@@ -49,6 +55,9 @@ export type SharedReport = z.infer<typeof sharedReportSchema>;
 /** The body of `POST /api/feedback`: whether the explanation of a problem helped, and what it advised first. Nothing about anybody. */
 export const feedbackSchema = z.strictObject({ cause: causeSchema, remedy: z.optional(remedyIdSchema), helped: z.boolean() });
 export type Feedback = z.infer<typeof feedbackSchema>;
+
+/** What `POST /api/diagnose` answers to an array of evidence that can be read. */
+export const explanationsSchema = z.array(explanationSchema);
 
 /** A refusal of the API itself, as `application/problem+json` (RFC 9457). */
 export const problemDetailsSchema = z.object({

@@ -1,3 +1,4 @@
+export { appPasswordPages } from './app-password-pages.ts';
 export type { DiscoveryContext, Suggestion } from './context.ts';
 export { describeDiscovery } from './describe-discovery.ts';
 export { discover } from './discover.ts';

@@ -33,6 +33,7 @@ describe('the description of the API', () => {
     expect(operations.sort()).toEqual([
       'delete /api/checks/{id} 202 204 403 404',
       'delete /api/reports/{token} 204 403 404',
+      'get /api/app-passwords 200',
       'get /api/checks/{id} 200 404',
       'get /api/checks/{id}/events 200 204 400 404',
       'get /api/config 200',

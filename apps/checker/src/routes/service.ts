@@ -1,4 +1,5 @@
-import { type LabEntry, labEntrySchema, type ServiceConfig, serviceConfigSchema } from '@inbox-connect/core';
+import { appPasswordPagesSchema, type LabEntry, labEntrySchema, type ServiceConfig, serviceConfigSchema } from '@inbox-connect/core';
+import { appPasswordPages } from '@inbox-connect/discovery';
 import * as z from 'zod/mini';
 import type { Checks } from '../checks/checks.ts';
 import type { Route } from '../http/route.ts';
@@ -30,6 +31,13 @@ export function serviceRoutes({ checks, metrics, config, labEntries }: Service):
       summary: 'The scenarios of the mail lab; none when it is off',
       responses: { 200: { mediaType: 'application/json', schema: z.array(labEntrySchema) } },
       handlers: [(_request, response) => void response.json(labEntries)],
+    },
+    {
+      method: 'get',
+      path: '/api/app-passwords',
+      summary: 'Where people make an app password, for every provider that has such a page',
+      responses: { 200: { mediaType: 'application/json', schema: appPasswordPagesSchema } },
+      handlers: [(_request, response) => void response.json(appPasswordPages)],
     },
     {
       method: 'get',

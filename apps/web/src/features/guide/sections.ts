@@ -37,7 +37,7 @@ export const causeGroups = {
 } as const satisfies Record<string, readonly Cause[]>;
 
 /** What is worth knowing besides the errors. */
-export const notes = ['requirements', 'addresses', 'connections', 'it-team', 'courier'] as const;
+export const notes = ['requirements', 'addresses', 'connections', 'app-passwords', 'it-team', 'courier'] as const;
 
 /** The entry of a cause. Where an error has the same name, the plain name is the error's. */
 export function causeEntry(cause: Cause): string {

@@ -8,6 +8,7 @@ import { Contents } from './contents.tsx';
 import { Errors } from './errors.tsx';
 import { HowItGoes } from './how-it-goes.tsx';
 import { Notes } from './notes.tsx';
+import { PasteCard } from './paste-card.tsx';
 
 /** Troubleshooting: every error, what is behind it and what to do; at its top any error can be pasted and is explained. */
 export function GuidePage({ entry }: { readonly entry: string | undefined }) {
@@ -30,6 +31,7 @@ function Guide({ entry }: { readonly entry: string | undefined }) {
         <Heading>{t('page.guide')}</Heading>
         <p className="mt-1.5 text-mute">{t('guide.lede')}</p>
       </header>
+      <PasteCard />
       <div className="grid min-w-0 items-start gap-6 sm:gap-7 lg:grid-cols-[15.5rem_minmax(0,1fr)]">
         <Contents current={entry} />
         <div className="grid min-w-0 gap-10">

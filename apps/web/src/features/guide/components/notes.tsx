@@ -1,9 +1,11 @@
 import { type Service, serviceSchema, usualPorts } from '@inbox-connect/core';
+import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Card } from '../../../components/card.tsx';
 import { OurAddresses } from '../../../components/our-addresses.tsx';
+import { useAppPasswords } from '../api/use-app-passwords.ts';
 import { useGuide } from '../api/use-guide.ts';
-import { measure, Part } from './entry.tsx';
+import { linkClasses, measure, Part } from './entry.tsx';
 
 /** What is worth knowing besides the errors. */
 export function Notes() {
@@ -31,6 +33,9 @@ export function Notes() {
           <p>{t('guide.connections.limit')}</p>
         </Note>
       </Part>
+      <Part id="app-passwords" heading={t('guide.app-passwords.heading')} lede={t('guide.app-passwords.lede')}>
+        <AppPasswords />
+      </Part>
       <Part id="it-team" heading={t('guide.it-team.heading')}>
         <Note>
           <p>{t('guide.it-team.text')}</p>
@@ -52,6 +57,23 @@ function Note({ children }: { readonly children: ReactNode }) {
   return (
     <Card>
       <div className={`grid gap-3 ${measure}`}>{children}</div>
+    </Card>
+  );
+}
+
+function AppPasswords() {
+  return (
+    <Card>
+      <ul className="columns-[11rem] gap-x-6 text-md">
+        {useAppPasswords().map(({ id, name, url }) => (
+          <li key={id} className="break-inside-avoid py-1">
+            <a href={url} target="_blank" rel="noreferrer" className={linkClasses}>
+              {name}
+              <ExternalLink aria-hidden className="ml-1 inline size-3.5 align-[-0.125em]" />
+            </a>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }
