@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createClients } from './clients.ts';
 import { describeMachine } from './describe-machine.ts';
+import { measureCancel } from './measure-cancel.ts';
 import { measureDiagnosis } from './measure-diagnosis.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureThroughput } from './measure-throughput.ts';
@@ -28,6 +29,7 @@ const figures: BenchFigures = {
   throughputFar: await measureThroughput(clients, await servers.far('tls', delayMs), { concurrency, checks: 200, blocks: 3 }),
   diagnosesPerSecond: measureDiagnosis({ rounds: 5, linesARound: 20_000 }),
   memory: await measureMemory({ warmUp: servers.near('tls'), target: await servers.far('tls', 250), rootPem: servers.rootPem, running: 100 }, { rounds: 3 }),
+  cancel: await measureCancel(servers),
 };
 
 const report = renderReport(figures, describeMachine());

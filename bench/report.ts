@@ -1,3 +1,4 @@
+import type { CancelTimes } from './measure-cancel.ts';
 import type { Throughput } from './measure-throughput.ts';
 import type { WallTimes } from './measure-wall-time.ts';
 import type { BenchSecurity } from './servers.ts';
@@ -19,6 +20,7 @@ export interface BenchFigures {
   readonly diagnosesPerSecond: number;
   /** Megabytes a running check. */
   readonly memory: Both<number>;
+  readonly cancel: CancelTimes;
 }
 
 interface Verdict {
@@ -29,10 +31,12 @@ interface Verdict {
 }
 
 /** The figures against what we set out to reach. */
-export function verdictsOf({ far, throughput, throughputFar, diagnosesPerSecond, memory }: BenchFigures): readonly Verdict[] {
+export function verdictsOf({ far, throughput, throughputFar, diagnosesPerSecond, memory, cancel }: BenchFigures): readonly Verdict[] {
   const wall = (security: BenchSecurity) => median(far[security].engine) / median(far[security].floor);
   const rate = throughput.engine.checksPerSecond / throughput.floor.checksPerSecond;
   const delay = ({ engine }: Both<Throughput>) => engine.eventLoopDelayP99Ms;
+  const cancelled = Object.values(cancel).flat();
+  const slowest = Math.max(...cancelled);
   return [
     { name: 'Whole check at 50 ms, implicit TLS', target: '≤ 1.30 × floor', measured: `${wall('tls').toFixed(2)} ×`, reached: wall('tls') <= 1.3 },
     { name: 'Whole check at 50 ms, STARTTLS', target: '≤ 1.30 × floor', measured: `${wall('starttls').toFixed(2)} ×`, reached: wall('starttls') <= 1.3 },
@@ -56,11 +60,17 @@ export function verdictsOf({ far, throughput, throughputFar, diagnosesPerSecond,
       measured: `${delay(throughput).toFixed(0)} ms`,
       reached: delay(throughput) <= 60,
     },
+    {
+      name: `All sockets closed after Cancel, slowest of ${cancelled.length} moments`,
+      target: '≤ 100 ms',
+      measured: `${slowest.toFixed(0)} ms`,
+      reached: slowest <= 100,
+    },
   ];
 }
 
 export function renderReport(figures: BenchFigures, machine: readonly string[]): string {
-  const { roundTrips, far, near, throughput, throughputFar, memory } = figures;
+  const { roundTrips, far, near, throughput, throughputFar, memory, cancel } = figures;
   return `# Benchmarks
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; run it again rather than compare with another machine.
@@ -121,6 +131,16 @@ ${table(
     ['event-loop delay p99, 50 ms', ...both(throughputFar, ({ eventLoopDelayP99Ms }) => `${eventLoopDelayP99Ms.toFixed(0)} ms`)],
     ['memory a running check', ...both(memory, (megabytes) => `${megabytes.toFixed(2)} MB`)],
   ],
+)}
+
+## Cancel
+
+A whole check with its test message is cancelled after each of its events in turn, at once and 3 ms later. Measured is the time until the
+servers' side has seen the last connection closed, at all moments at which one was open.
+
+${table(
+  ['', 'moments', 'median', 'slowest'],
+  Object.entries(cancel).map(([name, times]) => [name, String(times.length), `${median(times).toFixed(1)} ms`, `${Math.max(...times).toFixed(1)} ms`]),
 )}
 `;
 }
