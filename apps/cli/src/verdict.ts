@@ -1,5 +1,5 @@
-import { type Catalogue, describeObservation, describeProblem, describeRemedy } from '@inbox-connect/catalogue';
-import type { Problem, Report } from '@inbox-connect/core';
+import { type Catalogue, describeObservation, describeProblem, describeRemark, describeRemedy } from '@inbox-connect/catalogue';
+import { type Problem, type Report, remarksOn } from '@inbox-connect/core';
 import { formatEndpoint } from './endpoint.ts';
 import { wrapLine } from './wrap.ts';
 
@@ -10,7 +10,11 @@ import { wrapLine } from './wrap.ts';
 export function describeVerdict(report: Report, catalogue: Catalogue, columns = Number.POSITIVE_INFINITY): string {
   const { outcome, problems } = report;
   if (outcome === 'cancelled') return catalogue.t('cli.cancelled');
-  const lines = [{ text: catalogue.t(`outcomes.${outcome ?? 'interrupted'}`) }, ...problems.flatMap((problem) => linesOf(problem, report, catalogue))];
+  const lines = [
+    { text: catalogue.t(`outcomes.${outcome ?? 'interrupted'}`) },
+    ...remarksOn(report.stages).map((remark) => ({ text: describeRemark(catalogue, remark) })),
+    ...problems.flatMap((problem) => linesOf(problem, report, catalogue)),
+  ];
   return lines.map(({ text, indent }: Line) => wrapLine(text, columns, indent)).join('\n');
 }
 

@@ -7,6 +7,7 @@ import {
   fieldErrorCodes,
   outcomeSchema,
   ownerSchema,
+  remarkIds,
   remedyIdSchema,
   securitySchema,
   skipReasonSchema,
@@ -33,6 +34,7 @@ describe('Every code of core has its words, and no word is for a code that core 
     ['securities', english.securities, securitySchema.options],
     ['sources of discovery', english.discovery.sources, discoverySourceSchema.options],
     ['outcomes of discovery', english.discovery.outcomes, discoveryOutcomeSchema.options],
+    ['remarks', english.result.remarks, remarkIds],
     ['defects', english.result.defects, certificateDefectSchema.options],
   ])('%s', (_, words, codes) => {
     expect(Object.keys(words).toSorted()).toEqual([...codes].toSorted());

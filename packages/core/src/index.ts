@@ -16,6 +16,7 @@ export * from './provider.ts';
 export * from './quotes.ts';
 export * from './redact.ts';
 export * from './reduce-check.ts';
+export * from './remarks.ts';
 export { adviceOn, adviceOnCause, adviceOnError, ownerOf } from './remedies.ts';
 export * from './report.ts';
 export * from './secret.ts';

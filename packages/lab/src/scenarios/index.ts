@@ -17,6 +17,7 @@ import clearTextOnTlsPort from './clear-text-on-tls-port.ts';
 import connectionReset from './connection-reset.ts';
 import connectionTampered from './connection-tampered.ts';
 import countryNotAllowed from './country-not-allowed.ts';
+import courierImap from './courier-imap.ts';
 import customUsername from './custom-username.ts';
 import dnsTemporaryFailure from './dns-temporary-failure.ts';
 import encryptionRequired from './encryption-required.ts';
@@ -75,6 +76,7 @@ export const scenarios: readonly Scenario[] = [
   healthyStarttls,
   customUsername,
   slow,
+  courierImap,
   wrongPassword,
   usernameFormat,
   gmxImapOff,
