@@ -84,6 +84,52 @@ describe('what would have worked', () => {
   });
 });
 
+describe('an address that was not used', () => {
+  it('is told to answer where the one that was used goes wrong, and is no button', async () => {
+    const { lab, settings } = await labWith({ imap: { aliases: ['sound.probed.lab.test'], certificate: { names: ['imap.probed.lab.test'] } } });
+    await using _lab = lab;
+    const broken = await labWith({ imap: { ports: { 993: 'close', 143: 'close' } } });
+    await using _broken = broken.lab;
+    const privateHost = (host: string) => {
+      const known = lab.privateHost(host);
+      if (host !== 'imap.probed.lab.test' || known === undefined) return known;
+      const target = (address: string, port: number) => (address === '192.0.2.1' ? known : (broken.lab.privateHost(host) ?? known)).target(address, port);
+      return { ...known, addresses: ['2001:db8::1', '192.0.2.1'], target };
+    };
+    const { problems } = await checkInLab(lab, settings, { privateHost });
+    expect(probesOf(problems[0]).find(({ address }) => address === '192.0.2.1')).toMatchObject({
+      host: 'imap.probed.lab.test',
+      port: 993,
+      outcome: 'answered',
+    });
+    expect(problems[0]?.remedies.filter(({ patch }) => patch?.imap?.host !== undefined)).toEqual([]);
+  });
+});
+
+describe('trust in one certificate', () => {
+  it('lets exactly that one pass, and asks again when the server shows another', async () => {
+    const story: Story = { imap: { certificate: { defect: 'self-signed' } } };
+    const old = await labWith(story);
+    const [first] = (await checkInLab(old.lab, old.settings)).problems;
+    const trust = first?.remedies.find(({ id }) => id === 'trust-this-certificate');
+    const trusting = applyPatch(old.settings, trust?.patch ?? {});
+    const accepted = await checkInLab(old.lab, trusting);
+    expect([accepted.outcome, accepted.certificate.imap?.accepted]).toEqual(['connected', true]);
+    expect(accepted.problems.map(({ cause, severity, remedies }) => [cause, severity, remedies.some(({ kind }) => kind === 'change-settings')])).toEqual([
+      ['certificate-self-signed', 'warning', false],
+    ]);
+    await old.lab.close();
+
+    const renewed = await labWith(story);
+    await using _renewed = renewed.lab;
+    const refused = await checkInLab(renewed.lab, trusting);
+    expect([refused.outcome, refused.problems[0]?.cause]).toEqual(['failed', 'certificate-self-signed']);
+    const again = refused.problems[0]?.remedies.find(({ id }) => id === 'trust-this-certificate');
+    expect(again?.patch?.trustedCertificates).toEqual([...trusting.trustedCertificates, refused.certificate.imap?.fingerprint256]);
+    expect(linesOf(renewed.lab).filter((line) => /^\S+ (?:AUTHENTICATE|LOGIN)\b/i.test(line))).toEqual([]);
+  });
+});
+
 describe('a probe', () => {
   it('never signs in, and says goodbye', async () => {
     const { lab, settings } = await labWith({ imap: { ports: { 993: 'refuse' } }, smtp: { ports: { 465: 'refuse' } } });

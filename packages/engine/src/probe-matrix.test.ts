@@ -1,7 +1,6 @@
 import { applyPatch, type Problem, type Remedy, type Report } from '@inbox-connect/core';
 import { type LogEntry, startLab } from '@inbox-connect/lab';
 import { afterAll, expect, test } from 'vitest';
-import { createNetwork } from './network.ts';
 import { checkInLab } from './testing/check-in-lab.ts';
 import { type Cell, hostsOf, isSound, misconfigurations, scenarioOf, settingsOf } from './testing/misconfigurations.ts';
 
@@ -12,7 +11,6 @@ const stories = cells.map((cell) => ({ cell, scenario: scenarioOf(cell) }));
 const lab = await startLab({ scenarios: stories.map(({ scenario }) => scenario) });
 afterAll(() => lab.close());
 
-const shared = createNetwork({ dnsServers: [], allowedNetworks: [], allowedPorts: [] });
 /** Silent servers are waited for as long as a busy machine needs to answer for the others. */
 const deadlines = { connect: 4_000, secure: 4_000, greet: 4_000, probe: 8_000 };
 
@@ -25,10 +23,10 @@ interface Result {
 
 async function play({ cell, scenario }: (typeof stories)[number]): Promise<Result> {
   const settings = settingsOf(cell, scenario);
-  const network = { ...shared, privateHost: hostsOf(cell, lab) };
-  const first = await checkInLab(lab, settings, { network, deadlines });
+  const options = { privateHost: hostsOf(cell, lab), deadlines };
+  const first = await checkInLab(lab, settings, options);
   const remedy = firstChange(first.problems[0]);
-  const second = remedy?.patch && (await checkInLab(lab, applyPatch(settings, remedy.patch), { network, deadlines }));
+  const second = remedy?.patch && (await checkInLab(lab, applyPatch(settings, remedy.patch), options));
   return { cell, first, remedy, second };
 }
 

@@ -12,6 +12,8 @@ interface Options {
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: CheckEvent) => void;
   readonly network?: CheckContext['network'];
+  /** In place of the lab's own. */
+  readonly privateHost?: CheckContext['network']['privateHost'];
 }
 
 /** A check of an account of the lab, without a test message, to its end. */
@@ -22,7 +24,7 @@ export async function checkInLab(lab: Lab, settings: ConnectionSettings, options
     startedAt: new Date().toISOString(),
     elapsed: () => performance.now() - startedAt,
     signal: options.signal ?? new AbortController().signal,
-    network: options.network ?? { ...network, privateHost: lab.privateHost },
+    network: options.network ?? { ...network, privateHost: options.privateHost ?? lab.privateHost },
     testMessage: { skipped: 'no-recipient' },
     ...(options.deadlines === undefined ? {} : { deadlines: options.deadlines }),
     onInternalError: (error) => {
