@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '@inbox-connect/core';
 import type { Network, TestMessagePlan } from '@inbox-connect/engine';
-import type { Lab } from '@inbox-connect/lab';
+import type { Lab, Scenario } from '@inbox-connect/lab';
 import type { Config } from './config.ts';
 import { createDiscoveryWorld, type DiscoveryWorld } from './discovery/discovery-world.ts';
 import { buildNetwork } from './network.ts';
@@ -15,8 +15,8 @@ export interface Surroundings extends AsyncDisposable {
   planTestMessage(settings: ConnectionSettings): TestMessagePlan;
 }
 
-/** Starts the lab and the receiver as far as the configuration asks for them. `onError` is told about mail that cannot be handled and about presets that cannot be read. */
-export async function openSurroundings(config: Config, onError: (error: unknown) => void): Promise<Surroundings> {
+/** Starts the lab, with these scenarios in place of its own, and the receiver as far as the configuration asks for them. `onError` is told about mail that cannot be handled and about presets that cannot be read. */
+export async function openSurroundings(config: Config, onError: (error: unknown) => void, scenarios?: readonly Scenario[]): Promise<Surroundings> {
   await using parts = new AsyncDisposableStack();
   let lab: Lab | undefined;
   const receiver = await receiveMail(config, () => lab?.dns, onError);
@@ -24,7 +24,7 @@ export async function openSurroundings(config: Config, onError: (error: unknown)
   if (config.lab) {
     // Loaded where it is wanted: most commands have no lab.
     const { startLab } = await import('@inbox-connect/lab');
-    lab = parts.use(await startLab({ ...(receiver && { deliverTo: { host: receiver.host, port: receiver.port } }), onError }));
+    lab = parts.use(await startLab({ ...(receiver && { deliverTo: { host: receiver.host, port: receiver.port } }), ...(scenarios && { scenarios }), onError }));
   }
   const network = buildNetwork(config, lab);
   const running = parts.move();

@@ -62,6 +62,36 @@ program
   });
 
 program
+  .command('explain')
+  .description(t('cli.explain.description'))
+  .argument('<report>', t('cli.report.file'))
+  .option('--json', t('cli.json'))
+  .action(async (path, flags) => {
+    const { runExplain } = await import('./commands/explain.ts');
+    process.exitCode = await runExplain(path, flags, catalogue);
+  });
+
+program
+  .command('replay')
+  .description(t('cli.replay.description'))
+  .argument('<report>', t('cli.report.file'))
+  .option('--json', t('cli.json'))
+  .action(async (path, flags) => {
+    const { runReplay } = await import('./commands/replay.ts');
+    process.exitCode = await runReplay(path, flags, catalogue, stop);
+  });
+
+program
+  .command('scenario')
+  .description(t('cli.scenario.description'))
+  .argument('<report>', t('cli.report.file'))
+  .option('--name <name>', t('cli.scenario.name'))
+  .action(async (path, flags) => {
+    const { runScenario } = await import('./commands/replay.ts');
+    process.exitCode = await runScenario(path, flags, catalogue);
+  });
+
+program
   .command('lab')
   .description(t('cli.lab.description'))
   .option('--json', t('cli.json'))

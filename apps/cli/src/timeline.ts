@@ -47,13 +47,14 @@ export function createPlainTimeline(output: NodeJS.WritableStream, catalogue: Ca
       progress = reduceCheck(progress, event);
       if (event.type !== 'stage-end') return;
       const ended = progress.report.stages.find(({ service, stage }) => service === event.service && stage === event.stage);
-      if (ended) output.write(`${plainLine(ended, catalogue)}\n`);
+      if (ended) output.write(`${plainLine(ended, describeStage(catalogue, ended), catalogue)}\n`);
     },
     close() {},
   };
 }
 
-function plainLine(stage: StageRecord, catalogue: Catalogue): string {
+/** A stage on one line, with the fact that says most about it. */
+export function plainLine(stage: StageRecord, fact: string, catalogue: Catalogue): string {
   const { t, formatDuration } = catalogue;
   const time = stage.verdict === 'skipped' ? '' : formatDuration(stage.durationMs);
   const cells = [
@@ -62,7 +63,7 @@ function plainLine(stage: StageRecord, catalogue: Catalogue): string {
     t(`verdicts.${stage.verdict ?? 'skipped'}`).padEnd(8),
     time.padEnd(8),
   ];
-  return `${cells.join('')}${describeStage(catalogue, stage)}`.trimEnd();
+  return `${cells.join('')}${fact}`.trimEnd();
 }
 
 const services: readonly Service[] = ['imap', 'smtp'];

@@ -14,6 +14,7 @@ export * from './places.ts';
 export * from './problem.ts';
 export * from './provider.ts';
 export * from './quotes.ts';
+export * from './read-report.ts';
 export * from './redact.ts';
 export * from './reduce-check.ts';
 export * from './remarks.ts';

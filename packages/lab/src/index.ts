@@ -6,4 +6,5 @@ export type { DnsAnswer } from './dns.ts';
 export * from './lab.ts';
 export type { DeliveredMessage, DeliveryTarget } from './outbox.ts';
 export * from './replay/replay-report.ts';
+export * from './replay/write-scenario.ts';
 export * from './scenario.ts';

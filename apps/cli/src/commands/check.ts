@@ -1,15 +1,14 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
-import { type CheckEvent, type CheckRequest, type Endpoint, parseCheckRequest, type Report, type Service, serviceSchema } from '@inbox-connect/core';
+import { type CheckRequest, type Endpoint, parseCheckRequest, type Service, serviceSchema } from '@inbox-connect/core';
 import { checkHere } from '../check-here.ts';
 import { checkThere } from '../check-there.ts';
-import { isDumbTerminal, readConfig, readInboxPassword } from '../config.ts';
+import { readConfig, readInboxPassword } from '../config.ts';
 import { describeFieldErrors } from '../describe-field-errors.ts';
 import { formatEndpoint, parseEndpoint } from '../endpoint.ts';
-import { exitCodes, UsageError } from '../exit-codes.ts';
+import { UsageError } from '../exit-codes.ts';
 import { readPassword } from '../password.ts';
+import { showCheck } from '../show-check.ts';
 import type { Stop } from '../stop.ts';
-import { createLiveTimeline, createPlainTimeline, type Timeline } from '../timeline.ts';
-import { describeVerdict } from '../verdict.ts';
 
 /** The flags of `inbox-connect check`, as commander hands them on. */
 export interface CheckFlags {
@@ -46,10 +45,7 @@ export async function runCheck(flags: CheckFlags, catalogue: Catalogue, stop: St
 
   const request = readRequest(flags, endpoints, password, catalogue);
   const events = server === undefined ? checkHere(request, readConfig(), stop.signal) : checkThere(request, server, stop.signal, catalogue);
-  const report = await showAll(events, timelineFor(flags, catalogue));
-  if (report === undefined) return exitCodes.internal;
-  if (!flags.json) process.stdout.write(`\n${describeVerdict(report, catalogue, process.stdout.columns)}\n`);
-  return report.outcome === 'cancelled' ? (stop.exitCode() ?? exitCodes.problem) : exitCodeOf(report);
+  return showCheck(events, flags, catalogue, stop);
 }
 
 type Endpoints = Readonly<Record<Service, Endpoint>>;
@@ -93,26 +89,4 @@ function readRequest(flags: CheckFlags, endpoints: Endpoints, password: string, 
   });
   if ('errors' in parsed) throw new UsageError(describeFieldErrors(parsed.errors, catalogue));
   return parsed.request;
-}
-
-function timelineFor(flags: CheckFlags, catalogue: Catalogue): Timeline {
-  if (flags.json) return { show: (event) => process.stdout.write(`${JSON.stringify(event)}\n`), close() {} };
-  return process.stdout.isTTY && !isDumbTerminal() ? createLiveTimeline(process.stdout, catalogue) : createPlainTimeline(process.stdout, catalogue);
-}
-
-async function showAll(events: AsyncIterable<CheckEvent>, timeline: Timeline): Promise<Report | undefined> {
-  try {
-    for await (const event of events) {
-      timeline.show(event);
-      if (event.type === 'check-end') return event.report;
-    }
-    return undefined;
-  } finally {
-    timeline.close();
-  }
-}
-
-function exitCodeOf({ outcome, problems }: Report): number {
-  if (outcome === 'connected') return exitCodes.done;
-  return problems.some(({ cause, owner }) => cause === 'unexplained' && owner === 'us') ? exitCodes.internal : exitCodes.problem;
 }

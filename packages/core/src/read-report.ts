@@ -1,0 +1,63 @@
+import { diagnose } from './diagnose.ts';
+import type { Problem } from './problem.ts';
+import { type Report, reportSchema } from './report.ts';
+import type { Cause, Service, Stage } from './vocabulary.ts';
+import type { Probe, Probes } from './with-probes.ts';
+
+/** Characters of the largest report file that is read. */
+export const largestReportFile = 5_000_000;
+
+/** Why a file is no report that can be shown. */
+export type ReportDefect = 'too-large' | 'not-json' | 'newer-schema' | 'not-a-report';
+
+/** Reads a report file, whoever wrote it: what is not exactly a report is refused, and nothing of it is shown. */
+export function readReport(text: string): Report | ReportDefect {
+  if (text.length > largestReportFile) return 'too-large';
+  const value = parseJson(text);
+  if (value === undefined) return 'not-json';
+  const report = reportSchema.safeParse(value);
+  if (report.success) return report.data;
+  return schemaOf(value) > 1 ? 'newer-schema' : 'not-a-report';
+}
+
+/** A cause that today's rules see otherwise than those of the day of the check; undefined where one of them sees no problem. */
+export interface ChangedCause {
+  readonly service: Service;
+  readonly stage: Stage;
+  readonly before: Cause | undefined;
+  readonly now: Cause | undefined;
+}
+
+/** The same facts by today's rules: the report with its problems judged again, and what is judged otherwise. A stop from outside stays what it was. */
+export function diagnoseAgain(report: Report): { readonly report: Report; readonly changes: readonly ChangedCause[] } {
+  if (report.outcome !== 'failed' && report.outcome !== 'connected') return { report, changes: [] };
+  const problems = diagnose(report.stages, { imap: probesOf(report, 'imap'), smtp: probesOf(report, 'smtp') } satisfies Probes);
+  return { report: { ...report, problems: [...problems] }, changes: changesBetween(report.problems, problems) };
+}
+
+function probesOf({ problems }: Report, service: Service): readonly Probe[] {
+  return problems
+    .filter((problem) => problem.service === service)
+    .flatMap(({ evidence }) => evidence.filter((observation) => observation.type === 'endpoint-probed'));
+}
+
+function changesBetween(before: readonly Problem[], now: readonly Problem[]): readonly ChangedCause[] {
+  const key = ({ service, stage }: Problem) => `${service} ${stage}`;
+  const places = new Map([...before, ...now].map((problem) => [key(problem), problem]));
+  return [...places].flatMap(([place, { service, stage }]) => {
+    const [old, current] = [before, now].map((problems) => problems.find((problem) => key(problem) === place)?.cause);
+    return old === current ? [] : [{ service, stage, before: old, now: current }];
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function schemaOf(value: unknown): number {
+  return typeof value === 'object' && value !== null && 'schema' in value && typeof value.schema === 'number' ? value.schema : 0;
+}
