@@ -1,5 +1,6 @@
 import { parseConfig, type Server, startServer } from '@inbox-connect/checker';
 import { test as base, expect, type Page } from '@playwright/test';
+import { startNames } from './names.ts';
 
 interface WorkerFixtures {
   readonly service: Server;
@@ -17,7 +18,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   service: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
     async ({}, use) => {
-      const environment = { PORT: '0', LAB: 'on', LOG_LEVEL: 'silent', RATE_LIMITS: 'off', ALLOWED_NETWORKS: '127.0.0.1/32', ALLOWED_PORTS: '*' };
+      await using names = await startNames();
+      const environment = {
+        PORT: '0',
+        LAB: 'on',
+        LOG_LEVEL: 'silent',
+        RATE_LIMITS: 'off',
+        ALLOWED_NETWORKS: '127.0.0.1/32',
+        ALLOWED_PORTS: '*',
+        DNS_SERVERS: names.address,
+      };
       const service = await startServer(parseConfig({ ...environment, EGRESS_ADDRESSES: '198.51.100.7,198.51.100.8' }));
       await use(service);
       await service.close();

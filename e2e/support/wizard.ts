@@ -18,14 +18,22 @@ export function accountOf(story: string): Entered {
   };
 }
 
-/** Types an account and its servers into the two steps of the form, and stays at the second. */
+/** Types an account and its servers into the two steps of the form, over whatever was found for it, and stays at the second. */
 export async function enter(page: Page, { email, password, imapHost, smtpHost }: Entered): Promise<void> {
   await page.goto('/');
-  await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('IMAP server').fill(imapHost);
-  await page.getByLabel('SMTP server').fill(smtpHost);
+  const found = page.waitForResponse('**/api/discover');
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Email address').press('Tab');
+  await found;
+  await page.getByRole('button', { name: /^(?:Continue|Review server settings)$/ }).click();
+  for (const [service, host, port] of [
+    ['IMAP', imapHost, '993'],
+    ['SMTP', smtpHost, '465'],
+  ] as const) {
+    await page.getByLabel(`${service} server`).fill(host);
+    await page.getByLabel(`${service} port`).fill(port);
+  }
 }
 
 /** Fills the form from the demo lab. */

@@ -7,6 +7,10 @@ import { type FormStep, goToCheck, goToForm, useRoute } from '../../lib/route.ts
 import { useStartCheck } from './api/use-start-check.ts';
 import { type EnteredSettings, emptySettings, formatEndpoint, toCheckRequest, toEnteredSettings, unencryptedServices } from './entered-settings.ts';
 import { accountFields, type FieldName, fieldNames, resolver, summarize } from './field-errors.ts';
+import { type ServerDiscovery, useDiscovery } from './use-discovery.ts';
+
+/** A connection without encryption, or a server of somebody else that nobody vouches for. */
+type Question = 'clear-text' | 'other-domain';
 
 /** Everything that the form does, and what it holds: kept above all pages, so that nothing typed is lost on the way to a result and back. */
 export interface ConnectFlow {
@@ -18,9 +22,10 @@ export interface ConnectFlow {
   readonly failedTries: number;
   readonly refusal: Error | null;
   readonly isStarting: boolean;
-  /** Asks before a password goes over a connection without encryption. */
-  readonly asksAboutClearText: boolean;
-  readonly answerClearText: (goOn: boolean) => void;
+  readonly discovery: ServerDiscovery;
+  /** What is asked before a password goes where it may not be safe. */
+  readonly question: Question | null;
+  readonly answer: (goOn: boolean) => void;
   readonly goTo: (step: FormStep) => void;
   readonly goOn: () => Promise<void>;
   readonly start: () => Promise<void>;
@@ -42,7 +47,8 @@ export function useConnectFlow(): ConnectFlow {
   const step = route.page === 'form' ? route.step : 'account';
   const [story, setStory] = useState<LabEntry | null>(null);
   const [failedTries, setFailedTries] = useState(0);
-  const [asksAboutClearText, setAsksAboutClearText] = useState(false);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [confirmed, setConfirmed] = useState<readonly string[]>([]);
   const [wanted, setWanted] = useState<FieldName | null>(null);
   const form = useForm<EnteredSettings>({
     defaultValues: emptySettings,
@@ -51,6 +57,8 @@ export function useConnectFlow(): ConnectFlow {
     shouldFocusError: false,
   });
   const mutation = useStartCheck(goToCheck);
+  const discovery = useDiscovery(form, story !== null);
+  const unconfirmed = (discovery.used?.unconfirmedDomains ?? []).filter((domain) => !confirmed.includes(domain));
 
   const fail = () => setFailedTries((count) => count + 1);
   const goTo = (next: FormStep) => {
@@ -82,12 +90,16 @@ export function useConnectFlow(): ConnectFlow {
     return stepOfFields(errors);
   };
 
-  const submit = async (mayBeUnencrypted: boolean) => {
+  const submit = async (answered: readonly Question[] = []) => {
     mutation.reset();
     await form.handleSubmit(
       (entered) => {
-        if (mayBeUnencrypted || unencryptedServices(entered).length === 0) return send(entered);
-        setAsksAboutClearText(true);
+        const questions: readonly Question[] = [
+          ...(unconfirmed.length > 0 ? ['other-domain' as const] : []),
+          ...(unencryptedServices(entered).length > 0 ? ['clear-text' as const] : []),
+        ];
+        const open = questions.find((one) => !answered.includes(one));
+        return open === undefined ? send(entered) : setQuestion(open);
       },
       (errors) => {
         fail();
@@ -116,18 +128,22 @@ export function useConnectFlow(): ConnectFlow {
     failedTries,
     refusal: mutation.error,
     isStarting: mutation.isPending,
-    asksAboutClearText,
-    answerClearText(goOn) {
-      setAsksAboutClearText(false);
-      return goOn ? void submit(true) : goTo('servers');
+    discovery,
+    question,
+    answer(goOn) {
+      setQuestion(null);
+      if (!goOn) return goTo('servers');
+      if (question === 'other-domain') setConfirmed([...confirmed, ...unconfirmed]);
+      void submit(question === 'clear-text' ? ['clear-text', 'other-domain'] : ['other-domain']);
     },
     goTo,
     async goOn() {
       mutation.reset();
+      discovery.look();
       if (await form.trigger([...accountFields])) goTo('servers');
       else fail();
     },
-    start: () => submit(false),
+    start: () => submit(),
     change,
     restore(settings) {
       if (form.getValues('email') === '') fill(settings);
@@ -136,7 +152,7 @@ export function useConnectFlow(): ConnectFlow {
       const next = patch === undefined ? settings : applyPatch(settings, patch);
       if (form.getValues('password') === '' || form.getValues('email').trim() !== settings.email) return change(next);
       fill(next);
-      await submit(false);
+      await submit();
     },
     tell(entry) {
       const { password, ...settings } = entry.request;

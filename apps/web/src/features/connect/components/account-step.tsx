@@ -7,7 +7,9 @@ import { useConfig } from '../../../lib/config.ts';
 import { useIsLabAccount } from '../../lab/api/use-lab.ts';
 import type { ConnectFlow } from '../use-connect-flow.ts';
 import { AdvancedOptions } from './advanced-options.tsx';
+import { FoundServers } from './found-servers.tsx';
 import { PasswordField } from './password-field.tsx';
+import { ProviderNotice, wantsAppPassword } from './provider-notice.tsx';
 import { TextField } from './text-field.tsx';
 
 export function AccountStep({ flow, hasServers }: { readonly flow: ConnectFlow; readonly hasServers: boolean }) {
@@ -19,14 +21,17 @@ export function AccountStep({ flow, hasServers }: { readonly flow: ConnectFlow; 
   useEffect(() => {
     if (wanted !== null) form.setFocus(wanted, { shouldSelect: true });
   }, [form, wanted]);
+  const provider = flow.discovery.known?.provider;
   const isAskedAgain = wanted === 'password' && form.getValues('email') !== '' && form.getValues('password') === '';
   return (
     <>
       <Heading>{t('form.account-heading')}</Heading>
       <p className="mt-1.5 mb-5.5 text-mute">{t(withoutMessage ? 'form.account-lede-without-message' : 'form.account-lede')}</p>
       <div className="grid gap-4.5">
-        <TextField name="email" label={t('form.email')} type="email" autoComplete="email" inputMode="email" />
-        <PasswordField again={isAskedAgain} />
+        <TextField name="email" label={t('form.email')} type="email" autoComplete="email" inputMode="email" onLeft={(_, to) => flow.discovery.leave(to)} />
+        {provider !== undefined && <ProviderNotice provider={provider} />}
+        <FoundServers discovery={flow.discovery} onChange={() => flow.goTo('servers')} />
+        <PasswordField again={isAskedAgain} isForApps={provider !== undefined && wantsAppPassword(provider)} />
         <AdvancedOptions wanted={wanted} />
       </div>
       <ActionBar>

@@ -8,9 +8,9 @@ import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { trimUnseen } from '../entered-settings.ts';
 import { accountFields, type FieldName, fieldNames, summarize } from '../field-errors.ts';
-import { type ConnectFlow, unencryptedHosts } from '../use-connect-flow.ts';
+import type { ConnectFlow } from '../use-connect-flow.ts';
 import { AccountStep } from './account-step.tsx';
-import { ClearTextDialog } from './clear-text-dialog.tsx';
+import { ConnectQuestion } from './connect-question.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { ServersStep } from './servers-step.tsx';
 import { StoryNotice } from './story-notice.tsx';
@@ -44,7 +44,7 @@ export function ConnectForm({ flow }: { readonly flow: ConnectFlow }) {
         {flow.story !== null && <StoryNotice story={flow.story} onLeave={flow.clear} />}
         {step === 'account' ? <AccountStep flow={flow} hasServers={hasServers} /> : <ServersStep flow={flow} />}
       </form>
-      {flow.asksAboutClearText && <ClearTextDialog hosts={unencryptedHosts(form.getValues())} onAnswer={flow.answerClearText} />}
+      <ConnectQuestion flow={flow} />
     </Card>
   );
 }

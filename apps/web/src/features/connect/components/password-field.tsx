@@ -7,7 +7,7 @@ import type { EnteredSettings } from '../entered-settings.ts';
 import { describeFieldError } from '../field-errors.ts';
 
 /** The password, hidden unless asked for. It is never altered: what looks like a slip is pointed out. */
-export function PasswordField({ again }: { readonly again: boolean }) {
+export function PasswordField({ again, isForApps }: { readonly again: boolean; readonly isForApps: boolean }) {
   const catalogue = useCatalogue();
   const { t } = catalogue;
   const { register, getFieldState } = useFormContext<EnteredSettings>();
@@ -23,7 +23,7 @@ export function PasswordField({ again }: { readonly again: boolean }) {
     </>
   );
   return (
-    <Field id="password" label={t('form.password')} hint={hint} error={error}>
+    <Field id="password" label={t(isForApps ? 'discovery.app-password' : 'form.password')} hint={hint} error={error}>
       <div className="relative">
         <input
           {...register('password')}

@@ -5,6 +5,7 @@ import { Heading } from '../../../components/heading.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import type { ConnectFlow } from '../use-connect-flow.ts';
 import { AdvancedOptions } from './advanced-options.tsx';
+import { DiscoveryReport } from './discovery-report.tsx';
 import { EndpointFields } from './endpoint-fields.tsx';
 
 export function ServersStep({ flow }: { readonly flow: ConnectFlow }) {
@@ -16,7 +17,9 @@ export function ServersStep({ flow }: { readonly flow: ConnectFlow }) {
   return (
     <>
       <Heading>{t('form.servers-heading')}</Heading>
-      <p className="mt-1.5 mb-5.5 text-mute">{t('form.servers-lede')}</p>
+      <div className="mt-1.5">
+        <DiscoveryReport discovery={flow.discovery} />
+      </div>
       <EndpointFields service="imap" />
       <EndpointFields service="smtp" />
       <AdvancedOptions wanted={wanted} />

@@ -14,11 +14,13 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'name'> {
   readonly spokenLabel?: string;
   readonly hint?: string;
   readonly onTyped?: (value: string) => void;
-  readonly onLeft?: (value: string) => void;
+  /** The focus goes to something else, or to nothing. */
+  readonly onLeft?: (value: string, to: EventTarget | null) => void;
 }
 
 interface TextEvent {
   readonly target: { readonly value: string };
+  readonly relatedTarget?: EventTarget | null;
 }
 
 /** One line of text. Its id is its name, so that the error summary can link to it. */
@@ -32,7 +34,7 @@ export function TextField({ name, label, spokenLabel, hint, onTyped, onLeft, cla
         {...rest}
         {...register(name, {
           onChange: (event: TextEvent) => onTyped?.(event.target.value),
-          onBlur: (event: TextEvent) => onLeft?.(event.target.value),
+          onBlur: (event: TextEvent) => onLeft?.(event.target.value, event.relatedTarget ?? null),
         })}
         id={name}
         aria-label={spokenLabel}

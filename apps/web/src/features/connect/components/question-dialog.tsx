@@ -1,15 +1,17 @@
 import { useLayoutEffect, useRef } from 'react';
 import { Button } from '../../../components/button.tsx';
-import { useCatalogue } from '../../../lib/catalogue.ts';
 
-interface ClearTextDialogProps {
-  readonly hosts: readonly string[];
+interface QuestionDialogProps {
+  readonly heading: string;
+  readonly explanation: string;
+  /** The safe answer. */
+  readonly back: string;
+  readonly goOn: string;
   readonly onAnswer: (goOn: boolean) => void;
 }
 
-/** Asks once before a password goes out in clear text; the safe answer comes first, and closing the dialog is that answer. */
-export function ClearTextDialog({ hosts, onAnswer }: ClearTextDialogProps) {
-  const { t } = useCatalogue();
+/** Asks once before a password goes where it may not be safe; the safe answer comes first, and closing the dialog is that answer. */
+export function QuestionDialog({ heading, explanation, back, goOn, onAnswer }: QuestionDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const shown = dialog.current;
@@ -20,22 +22,22 @@ export function ClearTextDialog({ hosts, onAnswer }: ClearTextDialogProps) {
   return (
     <dialog
       ref={dialog}
-      aria-labelledby="clear-text-heading"
+      aria-labelledby="question-heading"
       onCancel={(event) => {
         event.preventDefault();
         onAnswer(false);
       }}
       className="w-[calc(100%-2rem)] max-w-md rounded-card border border-line bg-card p-4.5 text-ink sm:p-6.5"
     >
-      <h2 id="clear-text-heading" className="text-lg font-bold">
-        {t('form.clear-text.heading')}
+      <h2 id="question-heading" className="text-lg font-bold">
+        {heading}
       </h2>
-      <p className="mt-2 text-mute">{t('form.clear-text.explanation', { count: hosts.length, hosts: hosts.join(', ') })}</p>
+      <p className="mt-2 text-mute">{explanation}</p>
       <div className="mt-6 grid gap-3">
         <Button look="primary" onClick={() => onAnswer(false)}>
-          {t('form.clear-text.back')}
+          {back}
         </Button>
-        <Button onClick={() => onAnswer(true)}>{t('form.clear-text.go-on')}</Button>
+        <Button onClick={() => onAnswer(true)}>{goOn}</Button>
       </div>
     </dialog>
   );

@@ -1,0 +1,83 @@
+import { discoverServers } from '@inbox-connect/client';
+import { type Candidate, type Discovery, emailSchema } from '@inbox-connect/core';
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { type UseFormReturn, useWatch } from 'react-hook-form';
+import { type EnteredSettings, emptySettings, trimUnseen } from './entered-settings.ts';
+
+/** What is found out about the address in the form. */
+export interface ServerDiscovery {
+  readonly isSearching: boolean;
+  /** Undefined until something is known about exactly this address. */
+  readonly known: Discovery | undefined;
+  /** The candidate whose servers stand in the fields as they were found. */
+  readonly used: Candidate | undefined;
+  /** Asks about the address, if it is one and has not been asked about. */
+  readonly look: () => void;
+  /** Asks when the focus leaves the address for another field, or nothing; for a button not: what appears then would move it away under the pointer. */
+  readonly leave: (to: EventTarget | null) => void;
+}
+
+type Servers = Pick<EnteredSettings, 'imap' | 'smtp' | 'username' | 'allowNonSecureCertificate'>;
+
+const tenMinutes = 600_000;
+
+/** Fills in the servers of an address when it is complete. What a person has typed, or a story has filled in, stays. */
+export function useDiscovery(form: UseFormReturn<EnteredSettings>, isOff: boolean): ServerDiscovery {
+  const [asked, setAsked] = useState<string>();
+  const [email, imap, smtp] = useWatch({ control: form.control, name: ['email', 'imap', 'smtp'] });
+  const { data, isFetching } = useQuery({
+    queryKey: ['discovery', asked],
+    queryFn: asked === undefined ? skipToken : ({ signal }) => discoverServers(asked, { signal }),
+    gcTime: tenMinutes,
+    staleTime: tenMinutes,
+  });
+  const filled = useRef<Servers>(emptySettings);
+  const isAbout = !isOff && asked !== undefined && trimUnseen(email) === asked;
+  const known = isAbout ? data : undefined;
+  const best = known?.candidates[0];
+
+  useEffect(() => {
+    if (known === undefined || ![filled.current, emptySettings].some((known) => isUntouched(form.getValues(), known))) return;
+    filled.current = best === undefined ? emptySettings : serversOf(best, trimUnseen(form.getValues('email')));
+    const { username, allowNonSecureCertificate } = filled.current;
+    for (const service of ['imap', 'smtp'] as const) {
+      for (const field of ['host', 'port', 'security'] as const) form.setValue(`${service}.${field}`, filled.current[service][field]);
+    }
+    form.setValue('username', username);
+    form.setValue('allowNonSecureCertificate', allowNonSecureCertificate);
+  }, [known, best, form]);
+
+  const wanted = best === undefined ? undefined : serversOf(best, '');
+  const isUsed = wanted !== undefined && isSame(imap, wanted.imap) && isSame(smtp, wanted.smtp);
+  const look = () => {
+    const address = trimUnseen(form.getValues('email'));
+    if (!isOff && emailSchema.safeParse(address).success) setAsked(address);
+  };
+  return {
+    isSearching: isAbout && isFetching,
+    known,
+    used: isUsed ? best : undefined,
+    look,
+    leave: (to) => (to === null || to instanceof HTMLInputElement) && look(),
+  };
+}
+
+/** The first servers of a candidate, as the fields hold them. A name that signs in stands there only where it is not the address, and the same for both. */
+function serversOf({ imap: [imap], smtp: [smtp], allowNonSecureCertificate = false }: Candidate, email: string): Servers {
+  const name = imap?.username === smtp?.username || smtp === undefined ? imap?.username : undefined;
+  return {
+    imap: imap === undefined ? emptySettings.imap : { host: imap.host, port: String(imap.port), security: imap.security },
+    smtp: smtp === undefined ? emptySettings.smtp : { host: smtp.host, port: String(smtp.port), security: smtp.security },
+    username: name === undefined || name === email ? '' : name,
+    allowNonSecureCertificate,
+  };
+}
+
+function isUntouched(entered: Servers, filled: Servers): boolean {
+  return isSame(entered.imap, filled.imap) && isSame(entered.smtp, filled.smtp) && entered.username === filled.username;
+}
+
+function isSame(left: Servers['imap'], right: Servers['imap']): boolean {
+  return left.host === right.host && left.port === right.port && left.security === right.security;
+}
