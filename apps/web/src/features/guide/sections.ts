@@ -44,4 +44,15 @@ export function causeEntry(cause: Cause): string {
   return errorIdSchema.options.some((error) => error === cause) ? `${cause}-cause` : cause;
 }
 
+/** The groups in their order. */
 export const causeGroupNames = ['reach', 'secure', 'certificate', 'sign-in', 'account', 'limits', 'message', 'check'] as const;
+
+export function groupEntry(group: (typeof causeGroupNames)[number]): string {
+  return `${group}-causes`;
+}
+
+/** The entry of the group in which the entry of a cause stands; undefined for every other entry. */
+export function groupEntryOf(entry: string): string | undefined {
+  const group = causeGroupNames.find((name) => causeGroups[name].some((cause) => causeEntry(cause) === entry));
+  return group && groupEntry(group);
+}

@@ -1,7 +1,7 @@
 import { adviceOnCause, type Cause, errorsOf, ownerOf, placesOf, quotesOf, serviceSchema } from '@inbox-connect/core';
 import { ChevronRight, UserRound } from 'lucide-react';
 import { useGuide } from '../api/use-guide.ts';
-import { causeEntry, causeGroupNames, causeGroups } from '../sections.ts';
+import { causeEntry, causeGroupNames, causeGroups, groupEntry } from '../sections.ts';
 import { elementId } from '../show-entry.ts';
 import { Advice } from './advice.tsx';
 import { EntryLink, linkClasses, measure, Part } from './entry.tsx';
@@ -12,7 +12,7 @@ export function Causes() {
   return (
     <Part id="causes" heading={t('guide.causes.heading')} lede={t('guide.causes.lede')}>
       {causeGroupNames.map((group) => (
-        <section key={group} id={elementId(`${group}-causes`)} className="scroll-mt-6 rounded-card border border-line bg-card">
+        <section key={group} id={elementId(groupEntry(group))} className="scroll-mt-6 rounded-card border border-line bg-card">
           <h3 tabIndex={-1} className="px-4.5 pt-4 pb-2 text-xs font-semibold tracking-wider text-mute uppercase sm:px-6.5">
             {t(`guide.causes.groups.${group}`)}
           </h3>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { useMedia, wide } from '../../../lib/media.ts';
 import { useGuide } from '../api/use-guide.ts';
-import { causeGroupNames, errorGroups, notes } from '../sections.ts';
+import { causeGroupNames, errorGroups, groupEntry, groupEntryOf, notes } from '../sections.ts';
 import { EntryLink } from './entry.tsx';
 
 /** The table of contents: beside the text and always in view where there is room, else folded away above it. */
@@ -30,7 +30,8 @@ export function Contents({ current }: { readonly current: string | undefined }) 
 
 function Links({ current }: { readonly current: string | undefined }) {
   const { t } = useGuide();
-  const link = (entry: string, name: string) => <ContentsLink key={entry} entry={entry} name={name} isCurrent={entry === current} />;
+  const shown = current === undefined ? undefined : (groupEntryOf(current) ?? current);
+  const link = (entry: string, name: string) => <ContentsLink key={entry} entry={entry} name={name} isCurrent={entry === shown} />;
   return (
     <ul className="grid gap-px text-md">
       {link('how', t('guide.how.heading'))}
@@ -38,7 +39,7 @@ function Links({ current }: { readonly current: string | undefined }) {
         {Object.values(errorGroups).flatMap((errors) => errors.map((error) => link(error, t(`errors.${error}.title`))))}
       </Branch>
       <Branch top={link('causes', t('guide.causes.heading'))}>
-        {causeGroupNames.map((group) => link(`${group}-causes`, t(`guide.causes.groups.${group}`)))}
+        {causeGroupNames.map((group) => link(groupEntry(group), t(`guide.causes.groups.${group}`)))}
       </Branch>
       {notes.map((note) => link(note, t(`guide.${note}.heading`)))}
     </ul>

@@ -39,6 +39,7 @@ export function Notes() {
       <Part id="it-team" heading={t('guide.it-team.heading')}>
         <Note>
           <p>{t('guide.it-team.text')}</p>
+          <p>{t('guide.it-team.note', { button: t('result.it-note.copy') })}</p>
         </Note>
       </Part>
       <Part id="courier" heading={t('guide.courier.heading')}>
@@ -64,12 +65,13 @@ function Note({ children }: { readonly children: ReactNode }) {
 function AppPasswords() {
   return (
     <Card>
-      <ul className="columns-[11rem] gap-x-6 text-md">
+      <ul className="columns-2 gap-x-6 text-md sm:columns-[11rem]">
         {useAppPasswords().map(({ id, name, url }) => (
           <li key={id} className="break-inside-avoid py-1">
             <a href={url} target="_blank" rel="noreferrer" className={linkClasses}>
               {name}
-              <ExternalLink aria-hidden className="ml-1 inline size-3.5 align-[-0.125em]" />
+              {'\u00a0'}
+              <ExternalLink aria-hidden className="inline size-3.5 align-[-0.125em]" />
             </a>
           </li>
         ))}

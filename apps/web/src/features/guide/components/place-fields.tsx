@@ -12,7 +12,7 @@ export function PlaceFields({ known, onChange }: { readonly known: KnownPlace; r
     onChange({ service, stage: known.stage !== undefined && canBeAt(known.stage, service) ? known.stage : undefined });
   };
   return (
-    <div className="mt-4 grid gap-3 sm:grid-cols-2">
+    <div className="mt-4 grid grid-cols-2 gap-3">
       <Choice
         label={t('guide.paste.service')}
         value={known.service}
