@@ -10,11 +10,15 @@ export const largestReportFile = 5_000_000;
 /** Why a file is no report that can be shown. */
 export type ReportDefect = 'too-large' | 'not-json' | 'newer-schema' | 'not-a-report';
 
-/** Reads a report file, whoever wrote it: what is not exactly a report is refused, and nothing of it is shown. */
+/**
+ * Reads a report file, whoever wrote it: a report, or the events of a check, one a line, of which the last has the report. What
+ * is not exactly a report is refused, and nothing of it is shown.
+ */
 export function readReport(text: string): Report | ReportDefect {
   if (text.length > largestReportFile) return 'too-large';
-  const value = parseJson(text);
-  if (value === undefined) return 'not-json';
+  const content = parseJson(text) ?? parseJson(text.trimEnd().split('\n').at(-1) ?? '');
+  if (content === undefined) return 'not-json';
+  const value = reportIn(content);
   const report = reportSchema.safeParse(value);
   if (report.success) return report.data;
   return schemaOf(value) > 1 ? 'newer-schema' : 'not-a-report';
@@ -48,6 +52,11 @@ function changesBetween(before: readonly Problem[], now: readonly Problem[]): re
     const [old, current] = [before, now].map((problems) => problems.find((problem) => key(problem) === place)?.cause);
     return old === current ? [] : [{ service, stage, before: old, now: current }];
   });
+}
+
+function reportIn(content: unknown): unknown {
+  const isEvent = typeof content === 'object' && content !== null && 'type' in content && content.type === 'check-end' && 'report' in content;
+  return isEvent ? content.report : content;
 }
 
 function parseJson(text: string): unknown {

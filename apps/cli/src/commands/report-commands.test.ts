@@ -7,6 +7,7 @@ import { healthy, runCommand } from '../testing/run-command.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'report-commands-'));
 const file = join(directory, 'report.json');
+const events = join(directory, 'events.ndjson');
 let report: Report;
 
 function lastReport(output: string): Report {
@@ -24,6 +25,7 @@ function save(name: string, content: string): string {
 beforeAll(async () => {
   const { output } = await runCommand({ arguments: [...healthy, '--json'], environment: { INBOX_PASSWORD: 'not-the-right-one' } });
   report = lastReport(output);
+  writeFileSync(events, output);
   writeFileSync(file, JSON.stringify(report));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -35,6 +37,10 @@ describe('inbox-connect explain', () => {
     expect(output.match(/^(IMAP|SMTP) /gm)).toHaveLength(report.stages.length);
     expect(output).not.toContain('Judged otherwise');
     expect(code).toBe(1);
+  });
+
+  it('reads what check --json printed', async () => {
+    expect((await runCommand({ arguments: ['explain', events] })).output).toContain('[unauthorized]');
   });
 
   it('points out what the rules of the day saw otherwise', async () => {
