@@ -33,15 +33,22 @@ const smtpStages: Readonly<Partial<Record<Stage, SmtpReply>>> = { greet: 'greeti
 
 /** What the IMAP server of the report answered where it failed. */
 export function imapReplies(lane: Lane): Replies {
-  return repliesOf(
+  const welcome = lane.saw('greeting-received')?.text;
+  const replies = repliesOf(
     lane,
     imapStages,
     (command) => named(imapCommands, command),
     ({ command, status, reply }) => {
-      const line = reply.replace(/^\* /, '').replaceAll(/\{(\d+)\}$/gm, '($1)');
+      const line = withoutLiterals(reply.replace(/^\* /, ''));
       return command === 'greeting' || command === 'unsolicited' ? `* ${line}` : status === 'BYE' ? `* ${line}` : line;
     },
   );
+  return welcome === undefined ? replies : { greeting: `* OK ${withoutLiterals(welcome)}`, ...replies };
+}
+
+/** A number in braces at the end of a line would announce more of it (RFC 9051 s.4.3). */
+function withoutLiterals(text: string): string {
+  return text.replaceAll(/\{(\d+)\}$/gm, '($1)');
 }
 
 /** The same of its SMTP server. */
