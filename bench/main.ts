@@ -4,6 +4,7 @@ import { createClients } from './clients.ts';
 import { describeMachine } from './describe-machine.ts';
 import { measureCancel } from './measure-cancel.ts';
 import { measureDiagnosis } from './measure-diagnosis.ts';
+import { measureFirstEvent } from './measure-first-event.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { measureWallTime } from './measure-wall-time.ts';
@@ -28,6 +29,7 @@ const figures: BenchFigures = {
   throughput: await measureThroughput(clients, servers.near('tls'), { concurrency, checks: 400, blocks: 5 }),
   throughputFar: await measureThroughput(clients, await servers.far('tls', delayMs), { concurrency, checks: 200, blocks: 3 }),
   diagnosesPerSecond: measureDiagnosis({ rounds: 5, linesARound: 20_000 }),
+  firstEventMs: await measureFirstEvent({ runs: 20 }),
   memory: await measureMemory({ warmUp: servers.near('tls'), target: await servers.far('tls', 250), rootPem: servers.rootPem, running: 100 }, { rounds: 3 }),
   cancel: await measureCancel(servers),
 };

@@ -22,8 +22,9 @@ export function CheckPage({ id, flow }: { readonly id: string; readonly flow: Co
   const { progress, isLost } = data;
   const { report } = progress;
   const { settings, outcome } = report;
-  // It comes while the check runs, so that the first page need not bring it.
-  const result = useChunk('result', () => import('../features/diagnosis/components/result.tsx'));
+  const hasBegun = report.stages.length > 0;
+  // It comes while the check runs, so that neither the first page nor the first stage waits for it.
+  const result = useChunk('result', () => import('../features/diagnosis/components/result.tsx'), hasBegun);
   const { restore } = flow;
   useEffect(() => {
     if (settings !== null) restore(settings);
@@ -33,7 +34,6 @@ export function CheckPage({ id, flow }: { readonly id: string; readonly flow: Co
     retry: (patch) => (settings === null ? flow.change(null) : void flow.retry(settings, patch)),
     startOver: flow.clear,
   };
-  const hasBegun = report.stages.length > 0;
   const isUnfollowed = error !== null && outcome === null && !isFetching;
   const endpoints = { imap: settings === null ? '' : formatEndpoint(settings.imap), smtp: settings === null ? '' : formatEndpoint(settings.smtp) };
   return (

@@ -26,9 +26,11 @@ export function useCatalogue(): Catalogue {
   return useLanguage().catalogue;
 }
 
-/** Asks for the words that the form does not need. */
-export function useAllWords(): { readonly areThere: boolean; readonly failed: boolean; readonly retry: () => void } {
+/** Asks for the words that the form does not need, once they are wanted. */
+export function useAllWords(areWanted: boolean): { readonly areThere: boolean; readonly failed: boolean; readonly retry: () => void } {
   const { catalogue, error, wantAll, retry } = useLanguage();
-  useEffect(wantAll, [wantAll]);
+  useEffect(() => {
+    if (areWanted) wantAll();
+  }, [areWanted, wantAll]);
   return { areThere: catalogue.isWhole, failed: error !== null && !catalogue.isWhole, retry };
 }

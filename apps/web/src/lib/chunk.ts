@@ -11,9 +11,16 @@ export type Chunk<T> =
  * Loads a part of the page that the first load need not bring, and its words. React's `lazy` would hold it back for 300 ms
  * at least, and keep a failure for ever.
  */
-export function useChunk<T>(name: string, load: () => Promise<T>): Chunk<T> {
-  const words = useAllWords();
-  const { data, isError, isFetching, refetch } = useQuery({ queryKey: ['chunk', name], queryFn: load, structuralSharing: false, retry: 2, retryDelay: 500 });
+export function useChunk<T>(name: string, load: () => Promise<T>, isWanted = true): Chunk<T> {
+  const words = useAllWords(isWanted);
+  const { data, isError, isFetching, refetch } = useQuery({
+    queryKey: ['chunk', name],
+    queryFn: load,
+    enabled: isWanted,
+    structuralSharing: false,
+    retry: 2,
+    retryDelay: 500,
+  });
   if (data !== undefined && words.areThere) return { state: 'loaded', module: data };
   if (!words.failed && (!isError || isFetching)) return { state: 'loading' };
   const retry = () => {

@@ -13,11 +13,11 @@ export function StoryNotice({ story, onLeave }: { readonly story: LabEntry; read
       ? t('form.demo-outcome.connected')
       : t('form.demo-outcome.failed', { error: t(`errors.${story.error}.title`) });
   return (
-    <aside className="mb-5.5 flex items-start gap-3.5 rounded-xl border border-transparent bg-brand-soft px-4 py-3.5 text-md">
+    <aside className="mb-5.5 flex items-start gap-x-3.5 gap-y-2 max-sm:flex-wrap rounded-xl border border-transparent bg-brand-soft px-4 py-3.5 text-md">
       <span className="grid size-8.5 shrink-0 place-items-center rounded-lg border border-line bg-card text-brand">
         <FlaskConical aria-hidden className="size-4.5" />
       </span>
-      <div className="min-w-0 grow">
+      <div className="min-w-0 grow max-sm:basis-3/4">
         <p className="font-semibold">{t('form.demo-heading', { title })}</p>
         <p>
           {description} {outcome}

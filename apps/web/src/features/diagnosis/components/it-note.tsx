@@ -15,7 +15,7 @@ export function ItNote({ problem, report }: { readonly problem: Problem; readonl
   const text = describeForIt(catalogue, { problem, settings, config: { egressAddresses }, now: new Date(startedAt) });
   return (
     <div className="mt-5 grid gap-3 rounded-xl border border-line bg-soft px-4 py-3.5">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5">
+      <div className="flex items-center justify-between gap-x-4 gap-y-2.5 max-sm:flex-wrap sm:*:last:shrink-0">
         <p className="min-w-0 text-md">{t('result.it-note.lede')}</p>
         <CopyButton text={text} label={t('result.it-note.copy')} />
       </div>

@@ -1,13 +1,13 @@
 import { cancelCheck, followCheckAndConnection } from '@inbox-connect/client';
-import { experimental_streamedQuery as streamedQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { queryOptions, experimental_streamedQuery as streamedQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { type FollowedCheck, follow, notFollowedYet } from '../clock.ts';
 
 /** Soon at first, then every three seconds: somebody is watching. After two minutes it is theirs to ask again. */
 const retryDelays: readonly number[] = [200, 500, 1_000, ...Array<number>(40).fill(3_000)];
 
 /** Follows a check from its first event to its last; the reducer of core makes its progress out of them. */
-export function useCheck(id: string) {
-  return useQuery<FollowedCheck>({
+export function checkQuery(id: string) {
+  return queryOptions<FollowedCheck>({
     queryKey: ['check', id],
     queryFn: streamedQuery({
       streamFn: ({ client, queryKey, signal }) =>
@@ -22,6 +22,10 @@ export function useCheck(id: string) {
     structuralSharing: false,
     gcTime: 15 * 60_000,
   });
+}
+
+export function useCheck(id: string) {
+  return useQuery(checkQuery(id));
 }
 
 /** Stops a check; that it has stopped comes as events of its own. */
