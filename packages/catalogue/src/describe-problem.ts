@@ -1,4 +1,4 @@
-import { type ConnectionSettings, type Problem, type Remedy, type RemedyId, type Service, usualPorts } from '@inbox-connect/core';
+import { type ConnectionSettings, type Problem, type Remedy, type RemedyId, type Service, type SettingsPatch, usualPorts } from '@inbox-connect/core';
 import type { Catalogue } from './catalogue.ts';
 import type { Values } from './interpolate.ts';
 
@@ -42,6 +42,8 @@ export function describeRemedy(catalogue: Catalogue, { id, patch }: Remedy, serv
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(security === undefined ? {} : { security: t(`securities.${security}`) }),
+    imap: describeEndpoint(catalogue, { ...settings?.imap, ...patch?.imap }),
+    smtp: describeEndpoint(catalogue, { ...settings?.smtp, ...patch?.smtp }),
   };
   const button = `remedies.${id}.button`;
   return {
@@ -49,6 +51,11 @@ export function describeRemedy(catalogue: Catalogue, { id, patch }: Remedy, serv
     hint: t(`remedies.${id}.hint`, values),
     button: patch !== undefined && catalogue.has(button) ? t(button, values) : undefined,
   };
+}
+
+function describeEndpoint({ t }: Catalogue, { host = '', port, security }: NonNullable<SettingsPatch['imap']>): string {
+  if (port === undefined || security === undefined) return host;
+  return t('facts.settings-used', { host, port, security: t(`securities.${security}`) });
 }
 
 /** A remedy in general, for one server or both, with no check at hand. */

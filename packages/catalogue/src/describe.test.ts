@@ -141,6 +141,13 @@ describe('A problem', () => {
     const patch = { imap: { port: 993, security: 'tls' } } as const;
     expect(describeRemedy(catalogue, { id: 'use-encryption', kind: 'change-settings', patch }, 'imap', settings).action).toMatch(/SSL\/TLS on port 993/);
   });
+
+  it('names both servers where a remedy changes both', () => {
+    const patch = { imap: { host: 'imap.example.se' }, smtp: { port: 465, security: 'tls' } } as const;
+    expect(describeRemedy(catalogue, { id: 'use-both-servers', kind: 'change-settings', patch, verified: true }, 'smtp', settings).hint).toMatch(
+      /^Incoming mail: imap\.example\.se port 993, SSL\/TLS\. Outgoing mail: mail\.example\.se port 465, SSL\/TLS\./,
+    );
+  });
 });
 
 describe('The test message', () => {

@@ -1,3 +1,4 @@
+import { mendBoth } from './mend-both.ts';
 import type { Observation, StageRecord } from './observation.ts';
 import type { Problem, RemedyId } from './problem.ts';
 import { ownerOf, remediesFor } from './remedies.ts';
@@ -13,7 +14,7 @@ import { type Probes, withProbes } from './with-probes.ts';
  * was tried since, service by service.
  */
 export function diagnose(stages: readonly StageRecord[], probes: Probes = {}): readonly Problem[] {
-  return stages
+  const problems = stages
     .flatMap((stage) => {
       const scene = sceneOf(
         stage,
@@ -22,6 +23,7 @@ export function diagnose(stages: readonly StageRecord[], probes: Probes = {}): r
       return stage.verdict === 'failed' ? [withProbes(explainFailure(scene), probes[scene.service] ?? [], scene.settings)] : warningsOf(scene);
     })
     .sort((left, right) => rank(left) - rank(right));
+  return mendBoth(problems);
 }
 
 /** The problem of a check that was stopped: by the person (`cancelled`) or by us (`interrupted`). */

@@ -25,6 +25,7 @@ export const remedyIdSchema = z.enum([
   'renew-certificate',
   'trust-this-certificate',
   'allow-non-secure-certificate',
+  'use-both-servers',
   'use-other-port',
   'use-other-server',
   'use-other-server-and-port',

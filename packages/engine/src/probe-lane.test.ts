@@ -38,6 +38,12 @@ describe('what would have worked', () => {
       { imap: { host: 'mx.probed.lab.test' } },
     ],
     [
+      'something else for both services',
+      { imap: { ports: { 993: 'refuse' } }, request: { smtp: { host: 'smpt.probed.lab.test' } } },
+      'use-both-servers',
+      { imap: { port: 143, security: 'starttls' }, smtp: { host: 'smtp.probed.lab.test' } },
+    ],
+    [
       'the usual name in the domain of the address',
       { request: { imap: { host: 'imaps.probed.lab.test' } } },
       'use-other-server',
