@@ -42,6 +42,7 @@ describe('what a server replies to a sign-in', () => {
     ['imap', 'NO', 'unexplained'],
     ['imap', 'NO Sorry.', 'unexplained'],
     ['smtp', '535 5.7.8 Error: authentication failed: authentication failure', 'wrong-credentials'],
+    ['smtp', '535 5.7.8 Error: authentication failed: (reason unavailable)', 'wrong-credentials'],
     [
       'smtp',
       '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled',
@@ -60,6 +61,20 @@ describe('what a server replies to a sign-in', () => {
   it('never blames the credentials when none were sent', () => {
     const problem = diagnose([failed('smtp', 'authenticate', settings, reply('AUTH PLAIN', '535 5.7.8 authentication failed'))])[0];
     expect(problem?.cause).not.toBe('wrong-credentials');
+  });
+
+  it('does not take a bare refusal for the password where the other service could not look it up', () => {
+    const refused = failed(
+      'smtp',
+      'authenticate',
+      settings,
+      credentialsSent,
+      reply('AUTH PLAIN', '535 5.7.8 Error: authentication failed: (reason unavailable)'),
+    );
+    const outage = reply('AUTHENTICATE PLAIN', 'NO [UNAVAILABLE] Temporary authentication failure.');
+    const problems = diagnose([failed('imap', 'authenticate', settings, credentialsSent, outage), refused]);
+    expect(problems.map(({ cause }) => cause)).toEqual(['server-unavailable', 'server-unavailable']);
+    expect(problems[1]?.evidence).toContainEqual(outage);
   });
 
   it('asks for encryption where a server lists no way to sign in over clear text', () => {

@@ -16,10 +16,14 @@ import { type Probes, withProbes } from './with-probes.ts';
 export function diagnose(stages: readonly StageRecord[], probes: Probes = {}): readonly Problem[] {
   const problems = stages
     .flatMap((stage) => {
-      const scene = sceneOf(
-        stage,
-        stages.filter(({ service }) => service === stage.service),
-      );
+      const sceneIn = (one: StageRecord, other?: Scene) =>
+        sceneOf(
+          one,
+          stages.filter(({ service }) => service === one.service),
+          { other },
+        );
+      const sibling = stages.find(({ service, stage: name, verdict }) => service !== stage.service && name === stage.stage && verdict === 'failed');
+      const scene = sceneIn(stage, sibling && sceneIn(sibling));
       return stage.verdict === 'failed' ? [withProbes(explainFailure(scene), probes[scene.service] ?? [], scene.settings)] : warningsOf(scene);
     })
     .sort((left, right) => rank(left) - rank(right));

@@ -1,4 +1,4 @@
-import { refused } from './conditions.ts';
+import { all, refused, refusedElsewhere } from './conditions.ts';
 import type { Rule } from './rule.ts';
 
 const encryption = [
@@ -236,6 +236,13 @@ export const encryptionRules: readonly Rule[] = [
 /** The server itself is in trouble: a guess where it only says that something is wrong, so that any better reason wins. */
 export const availabilityRules: readonly Rule[] = [
   { cause: 'server-unavailable', confidence: 'certain', when: refused({ responseCode: ['UNAVAILABLE', 'SERVERBUG'] }) },
+  // Postfix says of a password check that is out of order what it says of a wrong password; Dovecot tells the difference.
+  {
+    cause: 'server-unavailable',
+    confidence: 'likely',
+    when: all(refused({ status: ['535'] }), refusedElsewhere({ responseCode: ['UNAVAILABLE', 'SERVERBUG'] })),
+    alternatives: ['wrong-credentials'],
+  },
   { cause: 'server-unavailable', confidence: 'likely', when: refused({ enhancedCode: ['x.3.0', 'x.3.1', 'x.3.2', 'x.3.5', '4.4.3', '4.4.5'] }) },
   { cause: 'connection-timeout', confidence: 'likely', when: refused({ enhancedCode: ['4.4.2'], says: ['time'] }), alternatives: ['server-unavailable'] },
   {

@@ -55,6 +55,12 @@ export function refused(pattern: ReplyPattern): Condition {
   };
 }
 
+/** The other service refused at the same stage, in this way. */
+export function refusedElsewhere(pattern: ReplyPattern): Condition {
+  const condition = refused(pattern);
+  return ({ other }) => other && condition(other);
+}
+
 /** What is known of the server: its port, its protection, its service, the end of its name; every part that is given must hold. */
 export function used({
   ports,

@@ -35,6 +35,8 @@ export interface Scene {
   readonly isFirstHand: boolean;
   /** The server's refusals, made ready for phrases to be looked up in. */
   readonly refusals: readonly Refused[];
+  /** The same stage of the other service, when that went wrong too. */
+  readonly other?: Scene | undefined;
 }
 
 interface Refused {
@@ -47,7 +49,11 @@ interface Refused {
 /** Characters of a reply that are looked at: what a server has to say stands at its beginning. */
 const longestLookedAt = 4_000;
 
-export function sceneOf(stage: StageRecord, lane: readonly StageRecord[], hearsay?: Target): Scene {
+export function sceneOf(
+  stage: StageRecord,
+  lane: readonly StageRecord[],
+  { hearsay, other }: { readonly hearsay?: Target; readonly other?: Scene | undefined } = {},
+): Scene {
   const facts = lane.flatMap((one) => one.observations);
   const settings = facts.find((observation) => observation.type === 'settings-used');
   const greeting = facts.find((observation) => observation.type === 'greeting-received');
@@ -61,5 +67,5 @@ export function sceneOf(stage: StageRecord, lane: readonly StageRecord[], hearsa
       return { observation, words: searchable(wordsOf(words)), raw: searchable(text.toLowerCase()) };
     });
   const { service, stage: name, observations } = stage;
-  return { service, stage: name, observations, settings, target: hearsay ?? settings ?? {}, greeting, isFirstHand: hearsay === undefined, refusals };
+  return { service, stage: name, observations, settings, target: hearsay ?? settings ?? {}, greeting, isFirstHand: hearsay === undefined, refusals, other };
 }

@@ -72,9 +72,13 @@ export async function startRealInbox({ names = [mailHost, '127.0.0.1'], defect, 
 }
 
 /** A network in which `mailHost` is this machine. */
-function createTestNetwork(rootPem: string): Network {
+export function createTestNetwork(rootPem: string, addressOf = (_port: number) => '127.0.0.1'): Network {
   const network = createNetwork({ dnsServers: [], allowedNetworks: [], allowedPorts: 'any', extraCertificates: rootPem });
-  const here = { addresses: ['127.0.0.1'], target: (address: string, port: number) => ({ address, port }), secureContext: network.secureContext };
+  const here = {
+    addresses: ['127.0.0.1'],
+    target: (_address: string, port: number) => ({ address: addressOf(port), port }),
+    secureContext: network.secureContext,
+  };
   return { ...network, privateHost: (host) => (host === mailHost ? here : undefined) };
 }
 
@@ -82,17 +86,19 @@ export interface RunOptions {
   readonly network: Network;
   readonly signal?: AbortSignal;
   readonly receiver?: Receiver;
+  /** `bcc@receiver.test` unless given. */
+  readonly recipient?: string;
   /** Told about each event before the next one is asked for. */
   readonly onEvent?: (event: CheckEvent) => void | Promise<void>;
 }
 
 /** Runs a check to its end; an exception of ours fails the test. */
-export async function runCheck(input: CheckRequestInput, { network, signal, receiver, onEvent }: RunOptions): Promise<Report> {
+export async function runCheck(input: CheckRequestInput, { network, signal, receiver, recipient = 'bcc@receiver.test', onEvent }: RunOptions): Promise<Report> {
   const { password, ...rest } = input;
   const settings = connectionSettingsSchema.parse(rest);
   const startedAt = performance.now();
   const message = { subject: 'A test message', text: 'It works.' };
-  const testMessage: TestMessagePlan = receiver === undefined ? { skipped: 'no-recipient' } : { recipient: 'bcc@receiver.test', message, receiver };
+  const testMessage: TestMessagePlan = receiver === undefined ? { skipped: 'no-recipient' } : { recipient, message, receiver };
   const events = check(
     settings,
     { username: signInName(settings), password: new Secret(password) },

@@ -18,6 +18,8 @@ export interface RealUser {
 
 export interface DovecotOptions extends Pick<IssuedCertificate, 'certificate' | 'key'> {
   readonly users: readonly RealUser[];
+  /** More of its configuration, which counts where it says otherwise. */
+  readonly settings?: string;
 }
 
 /** A SASL exchange that the server was asked to begin, whether or not it came to a password. */
@@ -55,7 +57,7 @@ function attemptIn(line: string): readonly SignInAttempt[] {
     : [{ service: 'smtp', mechanism, encrypted: line.includes('\tsecured\t') }];
 }
 
-async function prepare(directory: string, { certificate, key, users }: DovecotOptions) {
+async function prepare(directory: string, { certificate, key, users, settings = '' }: DovecotOptions) {
   const ports = { imap: await findFreePort(), imaps: await findFreePort() };
   const owner = ownerOfMailboxes();
   const files = { config: 'dovecot.conf', log: 'dovecot.log', certificate: 'certificate.pem', key: 'key.pem', passwords: 'passwords', mail: 'mail' };
@@ -65,7 +67,7 @@ async function prepare(directory: string, { certificate, key, users }: DovecotOp
   await writeFile(path('certificate'), certificate);
   await writeFile(path('key'), key, { mode: 0o600 });
   await writeFile(path('passwords'), users.map(passwordLine).join(''));
-  await writeFile(path('config'), configuration({ directory, ports, owner, path }));
+  await writeFile(path('config'), configuration({ directory, ports, owner, path }) + settings);
   return {
     command: '/usr/sbin/dovecot',
     arguments: ['-F', '-c', path('config')],

@@ -12,6 +12,10 @@ export interface PostfixOptions extends Pick<IssuedCertificate, 'certificate' | 
   readonly sasl: Pick<RealImapServer, 'saslSocket'>;
   /** The SMTP server that gets every accepted message; without one, messages are thrown away. */
   readonly relayTo?: { readonly host: string; readonly port: number };
+  /** More of its `main.cf`, which counts where it says otherwise. */
+  readonly settings?: string;
+  /** Further ports by name, each with settings of its own. */
+  readonly services?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A running Postfix that takes messages only from those who have signed in. */
@@ -19,17 +23,20 @@ export interface RealSmtpServer extends ServerProcess {
   readonly host: string;
   /** `smtp` and `submission` offer STARTTLS (the latter demands it), `submissions` is implicit TLS; nobody signs in in clear text. */
   readonly ports: { readonly smtp: number; readonly submission: number; readonly submissions: number };
+  readonly servicePorts: Readonly<Record<string, number>>;
 }
 
 /** Starts Postfix on loopback; root only. */
 export async function startPostfix(options: PostfixOptions): Promise<RealSmtpServer> {
   requireRealServer('postfix');
-  const { process: server, ports } = await startServer('postfix', (directory) => prepare(directory, options));
-  return { ...server, host: '127.0.0.1', ports };
+  const { process: server, ports, servicePorts } = await startServer('postfix', (directory) => prepare(directory, options));
+  return { ...server, host: '127.0.0.1', ports, servicePorts };
 }
 
 async function prepare(directory: string, options: PostfixOptions) {
   const ports = { smtp: await findFreePort(), submission: await findFreePort(), submissions: await findFreePort() };
+  const services = Object.entries(options.services ?? {});
+  const servicePorts = Object.fromEntries(await Promise.all(services.map(async ([name]) => [name, await findFreePort()] as const)));
   const etc = join(directory, 'etc');
   const logFile = join(directory, 'postfix.log');
   await mkdir(etc);
@@ -37,7 +44,10 @@ async function prepare(directory: string, options: PostfixOptions) {
   await writeFile(join(directory, 'key.pem'), options.key, { mode: 0o600 });
   await createQueue(directory);
   await writeFile(join(etc, 'main.cf'), mainConfiguration(directory, logFile, options));
-  await writeFile(join(etc, 'master.cf'), masterConfiguration(ports));
+  await writeFile(
+    join(etc, 'master.cf'),
+    masterConfiguration(ports) + services.map(([name, settings]) => serviceLine(servicePorts[name] ?? 0, settings)).join(''),
+  );
   // Every process of Postfix waits until its configuration is some seconds old.
   const aWhileAgo = new Date(Date.now() - 120_000);
   for (const file of ['main.cf', 'master.cf']) await utimes(join(etc, file), aWhileAgo, aWhileAgo);
@@ -48,6 +58,7 @@ async function prepare(directory: string, options: PostfixOptions) {
     greetingPort: ports.smtp,
     logFile,
     ports,
+    servicePorts,
   };
 }
 
@@ -72,7 +83,7 @@ async function createQueue(directory: string): Promise<void> {
   for (const name of queues) await create(join(queue, name), 0o700, postfix, 0);
 }
 
-function mainConfiguration(directory: string, logFile: string, { sasl, relayTo }: PostfixOptions): string {
+function mainConfiguration(directory: string, logFile: string, { sasl, relayTo, settings = '' }: PostfixOptions): string {
   const delivery = relayTo === undefined ? 'default_transport = discard' : `default_transport = smtp\nrelayhost = [${relayTo.host}]:${relayTo.port}`;
   return `
 compatibility_level = 3.6
@@ -106,7 +117,13 @@ smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 smtpd_error_sleep_time = 0
 smtpd_client_connection_count_limit = 0
 smtpd_client_connection_rate_limit = 0
+${settings}
 `;
+}
+
+/** Settings of `master.cf` must not have spaces around them; within, braces hold them together. */
+function serviceLine(port: number, settings: readonly string[]): string {
+  return `127.0.0.1:${port} inet n - n - - smtpd${settings.map((setting) => `\n  -o { ${setting} }`).join('')}\n`;
 }
 
 /** Columns: service, type, private, unprivileged, chroot, wakeup, process limit, command. */
