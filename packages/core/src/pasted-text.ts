@@ -51,7 +51,7 @@ interface Said {
 }
 
 /** `A1 NO [CODE] text`, `* BYE text`, `NO text`: the status is in capitals (RFC 9051 s.7.1). */
-const imapReply = /(?:^|[\s"'(:[])(?:(?:NO|BAD|BYE)(?=[ ,'"])|\[[A-Z]{4,20}(?: [^\]]*)?\])/m;
+const imapReply = /(?:^|[\s"'(:[])(?:(?:NO|BAD|BYE)(?=[ ,'"])|\[[A-Z]{4,20}(?: [^\]]{0,200})?\])/m;
 
 /** `535 5.7.8 text`, `550-text`, `(535, b'text')`, or an enhanced code that has lost its reply code (RFC 5321 s.4.2, RFC 3463). */
 const smtpReply = /(?<![\w.:/[-])[45][0-57]\d(?=[ -]\S|, ?b?['"]|: )|(?<![\w.:])[45]\.\d\.\d{1,3}(?![\w.])/;
@@ -102,11 +102,9 @@ function guessStages(text: string, { kind, words }: Said): readonly Stage[] {
       return mailCode.test(words) || isAboutMail(text) ? ['send', 'greet', 'authenticate'] : ['greet', 'authenticate', 'send'];
     case 'words':
       if (/greeting/i.test(words)) return ['greet'];
-      if (/TLS|SSL|certificate|self.signed|CERT|handshake|verif|altname|version|encrypt/i.test(words))
-        return ['secure', 'connect', 'resolve', 'greet', 'authenticate'];
-      return isAboutConnection(words)
-        ? ['connect', 'resolve', 'greet', 'authenticate', 'select', 'send']
-        : [...(/mailbox|inbox|folder|select|examine/i.test(words) ? (['select'] as const) : []), 'authenticate', 'send'];
+      if (isAboutInbox(words)) return ['select', 'authenticate', 'send'];
+      if (isAboutEncryption(words)) return ['secure', 'connect', 'resolve', 'greet', 'authenticate'];
+      return isAboutConnection(words) ? ['connect', 'resolve', 'greet', 'authenticate', 'send'] : ['authenticate', 'send'];
   }
 }
 
@@ -122,6 +120,16 @@ function isAboutSignIn(text: string): boolean {
 
 function isAboutMail(text: string): boolean {
   return /MAIL FROM|RCPT TO|\bDATA\b|recipient|sender|relay|mailbox|message|deliver|spam|quota|size|diagnostic-code|said:|<[^\s@<>]+@[^\s<>]+>/i.test(text);
+}
+
+function isAboutInbox(text: string): boolean {
+  return /\b(?:inbox|SELECT|EXAMINE)\b|not connected|(?:open|select)[^.\n]{0,20}(?:folder|mailbox)|(?:folder|mailbox)[^.\n]{0,30}(?:open|select|exist)/i.test(
+    text,
+  );
+}
+
+function isAboutEncryption(text: string): boolean {
+  return /\b(?:START)?TLS|\bSSL|certificate|self.signed|\bCERT|_CERT|handshake|altname|identity|x509|version number|encrypt/i.test(text);
 }
 
 function isAboutConnection(text: string): boolean {
