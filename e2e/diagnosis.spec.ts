@@ -22,6 +22,21 @@ test('what a probe has shown to answer is used and tried with one click', async 
   await expect(page.getByText(/^smtp\.smtp-port-closed\.lab\.test:587 · STARTTLS/)).toBeVisible();
 });
 
+test('server software worth a word is a remark beside the result, and no problem', async ({ page }) => {
+  await chooseStory(page, 'Courier-IMAP');
+  await connectButton(page).click();
+  await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
+  await expect(page.getByText(/^The IMAP server runs Courier-IMAP\./)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('what answers for both services is used with one click', async ({ page }) => {
+  await chooseStory(page, 'For another name');
+  await connectButton(page).click();
+  await page.getByRole('button', { name: 'Use both and retry' }).first().click();
+  await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
+});
+
 test('a remedy asks for the password when the page has it no more, and keeps what it changes', async ({ page }) => {
   await chooseStory(page, 'Port 465 is closed');
   const password = await page.getByLabel('Password', { exact: true }).inputValue();

@@ -5,6 +5,7 @@ import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import type { ResultActions } from '../result-actions.ts';
 import { ProblemCard } from './problem-card.tsx';
+import { Remarks } from './remarks.tsx';
 import { StoppedCard } from './stopped-card.tsx';
 import { SuccessCard } from './success-card.tsx';
 import { TechnicalDetails } from './technical-details.tsx';
@@ -36,6 +37,7 @@ function Cards({ report, outcome, actions }: { readonly report: Report; readonly
       {warnings.map((problem) => (
         <WarningCard key={keyOf(problem)} problem={problem} report={report} actions={actions} />
       ))}
+      <Remarks report={report} />
     </>
   );
 }
