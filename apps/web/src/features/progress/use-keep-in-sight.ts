@@ -15,6 +15,6 @@ export function useKeepInSight(container: RefObject<HTMLElement | null>, running
   useEffect(() => {
     if (running === '' || isTheirs.current) return;
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-    container.current?.querySelector('[data-running]')?.scrollIntoView({ block: 'nearest', behavior });
+    container.current?.querySelector('[data-state="running"]')?.scrollIntoView({ block: 'nearest', behavior });
   }, [container, running]);
 }

@@ -27,7 +27,7 @@ export function StepRow({ view, note }: StepRowProps) {
     );
   }
   return (
-    <li data-running={state === 'running' || undefined} className={line}>
+    <li data-state={state} className={line}>
       <details open={isOpen}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is the button of its details; React has to know what it was pressed for. */}
         <summary
