@@ -44,6 +44,7 @@ export function describeRemedy(catalogue: Catalogue, { id, patch }: Remedy, serv
     ...(security === undefined ? {} : { security: t(`securities.${security}`) }),
     imap: describeEndpoint(catalogue, { ...settings?.imap, ...patch?.imap }),
     smtp: describeEndpoint(catalogue, { ...settings?.smtp, ...patch?.smtp }),
+    ...(patch?.username === undefined ? {} : { username: patch.username }),
   };
   const button = `remedies.${id}.button`;
   return {

@@ -1,9 +1,11 @@
+import { ownerOf } from './advice.ts';
 import { mendBoth } from './mend-both.ts';
 import type { Observation, StageRecord } from './observation.ts';
-import type { Problem, RemedyId } from './problem.ts';
-import { ownerOf, remediesFor } from './remedies.ts';
+import type { Problem } from './problem.ts';
+import { remediesFor } from './remedies.ts';
 import { explain } from './rules/explain.ts';
 import { type Scene, sceneOf } from './rules/rule.ts';
+import { situationOf } from './situation.ts';
 import { errorOf, stepOf } from './stage.ts';
 import type { Cause } from './vocabulary.ts';
 import { type Probes, withProbes } from './with-probes.ts';
@@ -16,14 +18,7 @@ import { type Probes, withProbes } from './with-probes.ts';
 export function diagnose(stages: readonly StageRecord[], probes: Probes = {}): readonly Problem[] {
   const problems = stages
     .flatMap((stage) => {
-      const sceneIn = (one: StageRecord, other?: Scene) =>
-        sceneOf(
-          one,
-          stages.filter(({ service }) => service === one.service),
-          { other },
-        );
-      const sibling = stages.find(({ service, stage: name, verdict }) => service !== stage.service && name === stage.stage && verdict === 'failed');
-      const scene = sceneIn(stage, sibling && sceneIn(sibling));
+      const scene = sceneOf(stage, stages);
       return stage.verdict === 'failed' ? [withProbes(explainFailure(scene), probes[scene.service] ?? [], scene.settings)] : warningsOf(scene);
     })
     .sort((left, right) => rank(left) - rank(right));
@@ -32,7 +27,8 @@ export function diagnose(stages: readonly StageRecord[], probes: Probes = {}): r
 
 /** The problem of a check that was stopped: by the person (`cancelled`) or by us (`interrupted`). */
 export function describeStop(stage: Pick<StageRecord, 'service' | 'stage'>, cause: 'cancelled' | 'interrupted'): Problem {
-  return problemOf(stage, cause, { evidence: [], severity: 'blocking', confidence: 'certain', alternatives: [], settings: undefined });
+  const scene = sceneOf({ ...stage, verdict: 'skipped', durationMs: 0, observations: [] }, []);
+  return problemOf(scene, cause, { evidence: [], severity: 'blocking', confidence: 'certain', alternatives: [] });
 }
 
 function explainFailure(scene: Scene): Problem {
@@ -41,12 +37,12 @@ function explainFailure(scene: Scene): Problem {
   const finding = internal.length > 0 ? undefined : explain(scene);
   if (finding === undefined) return unexplained(scene, internal, severity);
   const { cause, evidence, confidence, alternatives } = finding;
-  return problemOf(scene, cause, { evidence, severity, confidence, alternatives, settings: scene.settings });
+  return problemOf(scene, cause, { evidence, severity, confidence, alternatives });
 }
 
 function unexplained(scene: Scene, internal: readonly Observation[], severity: Problem['severity']): Problem {
   const evidence = internal.length > 0 ? internal : scene.observations.filter(({ type }) => type !== 'settings-used' && type !== 'provider-recognised');
-  const problem = problemOf(scene, 'unexplained', { evidence, severity, confidence: 'possible', alternatives: [], settings: scene.settings });
+  const problem = problemOf(scene, 'unexplained', { evidence, severity, confidence: 'possible', alternatives: [] });
   return internal.length > 0 ? { ...problem, owner: 'us', confidence: 'certain', remedies: [{ id: 'report-to-us', kind: 'advise' }] } : problem;
 }
 
@@ -56,27 +52,20 @@ function warningsOf(scene: Scene): readonly Problem[] {
     const [defect] = observation.type === 'certificate-presented' ? observation.defects : [];
     const cause = defect ?? (observation.type === 'credentials-sent' && !observation.encrypted ? 'encryption-required' : undefined);
     if (cause === undefined) return [];
-    return [problemOf(scene, cause, { evidence: [observation], severity: 'warning', confidence: 'certain', alternatives: [], settings: scene.settings })];
+    return [problemOf(scene, cause, { evidence: [observation], severity: 'warning', confidence: 'certain', alternatives: [] })];
   });
 }
 
 interface Details extends Pick<Problem, 'severity' | 'confidence' | 'alternatives'> {
   readonly evidence: readonly Observation[];
-  readonly settings: Scene['settings'];
 }
 
-function problemOf(
-  { service, stage }: Pick<StageRecord, 'service' | 'stage'>,
-  cause: Cause,
-  { evidence, severity, confidence, alternatives, settings }: Details,
-): Problem {
+function problemOf(scene: Scene, cause: Cause, { evidence, severity, confidence, alternatives }: Details): Problem {
+  const { service, stage } = scene;
   const error = errorOf(service, stage, cause);
-  const remedies = remediesFor(cause, error, service, { settings, evidence }).filter(({ id }) => severity === 'blocking' || !consents.includes(id));
+  const remedies = remediesFor(situationOf({ service, stage, cause, error, severity, evidence }, scene));
   return { service, stage, cause, error, severity, confidence, owner: ownerOf(cause), evidence: [...evidence], remedies: [...remedies], alternatives };
 }
-
-/** What a person consents to, and has consented to already when the problem is a warning. */
-const consents: readonly RemedyId[] = ['trust-this-certificate', 'allow-non-secure-certificate'];
 
 /** Blocking problems come before warnings, then the steps of the article count. */
 function rank({ service, stage, severity }: Problem): number {

@@ -1,3 +1,4 @@
+export { adviceOn, adviceOnCause, adviceOnError, ownerOf } from './advice.ts';
 export * from './api.ts';
 export * from './apply-patch.ts';
 export * from './diagnose.ts';
@@ -18,7 +19,6 @@ export * from './read-report.ts';
 export * from './redact.ts';
 export * from './reduce-check.ts';
 export * from './remarks.ts';
-export { adviceOn, adviceOnCause, adviceOnError, ownerOf } from './remedies.ts';
 export * from './report.ts';
 export * from './secret.ts';
 export * from './settings.ts';

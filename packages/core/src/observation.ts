@@ -79,6 +79,8 @@ export const observationSchema = z.discriminatedUnion('type', [
     port: z.int(),
     security: securitySchema,
     usernameForm: z.enum(['address', 'local-part', 'other']),
+    /** What the name would be in the other form: the local part in place of the address, or the address in place of any other name. */
+    otherUsername: z.optional(z.string()),
     allowNonSecureCertificate: z.boolean(),
     /** Fingerprints of certificates that the person trusts. */
     trustedCertificates: z.optional(z.array(z.string())),

@@ -17,6 +17,8 @@ export function withProbes(problem: Problem, probes: readonly Probe[], settings:
   const others = problem.remedies.filter((remedy) => !isSettled(remedy, problem.service, settings.host, probes));
   return {
     ...problem,
+    // A button does it.
+    owner: offers.length > 0 ? 'you' : problem.owner,
     evidence: [...problem.evidence, ...probes],
     remedies: [...offers.map((probe) => remedyOf(probe, problem.service, settings)), ...others],
   };

@@ -4,12 +4,15 @@ import { type ResolvedHost, resolveHost } from './resolve-host.ts';
 
 /** Says what the lane was told to use and whose server that is, then finds the addresses of its host. */
 export async function* resolveEndpoint({ endpoint, settings, credentials, context }: Lane, signal: AbortSignal): AsyncGenerator<Observation, ResolvedHost> {
+  const usernameForm = usernameFormOf(credentials.username, settings.email);
+  const localPart = credentials.username.slice(0, credentials.username.lastIndexOf('@'));
   yield {
     type: 'settings-used',
     host: endpoint.host,
     port: endpoint.port,
     security: endpoint.security,
-    usernameForm: usernameFormOf(credentials.username, settings.email),
+    usernameForm,
+    otherUsername: usernameForm === 'address' ? localPart : settings.email,
     allowNonSecureCertificate: settings.allowNonSecureCertificate,
     trustedCertificates: [...settings.trustedCertificates],
   };

@@ -1,4 +1,5 @@
 import type { ObservationOf, ObservationType } from '../observation.ts';
+import type { ProviderAuth } from '../provider.ts';
 import type { Security, Service } from '../vocabulary.ts';
 import { phrasesOf, says } from './phrases.ts';
 import type { Condition } from './rule.ts';
@@ -88,6 +89,14 @@ export function greetedBy(software: readonly string[]): Condition {
   return ({ greeting }) => (greeting?.software !== undefined && software.includes(greeting.software) ? [greeting] : undefined);
 }
 
+/** The host belongs to a provider that asks for this way to sign in. */
+export function providerWants(...auth: readonly ProviderAuth[]): Condition {
+  return ({ provider }) => (provider?.auth !== undefined && auth.includes(provider.auth) ? [provider] : undefined);
+}
+
+/** The other service let the same credentials in. */
+export const acceptedElsewhere: Condition = ({ otherLane }) => (otherLane.some(({ type }) => type === 'signed-in') ? [] : undefined);
+
 /** The facts are our own: whoever reports an error of another program does not know all that happened. */
 export const firstHand: Condition = ({ isFirstHand }) => (isFirstHand ? [] : undefined);
 
@@ -101,6 +110,17 @@ export function all(...conditions: readonly Condition[]): Condition {
       facts.push(...found);
     }
     return facts;
+  };
+}
+
+/** One of the conditions holds: the first that does. */
+export function anyOf(...conditions: readonly Condition[]): Condition {
+  return (scene) => {
+    for (const condition of conditions) {
+      const found = condition(scene);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   };
 }
 

@@ -1,5 +1,6 @@
-import { all, refused, saw, used } from './conditions.ts';
-import type { Rule } from './rule.ts';
+import { acceptedElsewhere, all, anyOf, not, providerWants, refused, saw, used } from './conditions.ts';
+import { providerUsesOtherName } from './provider-username.ts';
+import type { Condition, Rule } from './rule.ts';
 
 const usernameForm = [
   'invalid user name)',
@@ -325,38 +326,35 @@ export const usernameRules: readonly Rule[] = [
   },
 ];
 
-/** The credentials themselves: blamed only after they were sent. */
+const refusedCredentials: Condition = all(
+  saw('credentials-sent'),
+  anyOf(
+    refused({ responseCode: ['AUTHENTICATIONFAILED', 'AUTHORIZATIONFAILED'] }),
+    refused({ enhancedCode: ['5.7.8'] }),
+    refused({ says: wrongCredentials }),
+    refused({ marks: ['?p=badcredentials', 'answer=14257', 'answer/14257', 'err.login.passerr'] }),
+    refused({ status: ['535'] }),
+  ),
+);
+
+/** The credentials themselves: blamed only after they were sent, and first for what the provider is known to want. */
 export const credentialRules: readonly Rule[] = [
+  { cause: 'username-format', confidence: 'likely', when: all(refusedCredentials, providerUsesOtherName), alternatives: ['wrong-credentials'] },
+  { cause: 'oauth-required', confidence: 'likely', when: all(refusedCredentials, providerWants('oauth-only')), alternatives: ['wrong-credentials'] },
+  { cause: 'app-password-required', confidence: 'likely', when: all(refusedCredentials, providerWants('app-password')), alternatives: ['wrong-credentials'] },
   {
     cause: 'wrong-credentials',
     confidence: 'likely',
-    when: all(saw('credentials-sent'), refused({ responseCode: ['AUTHENTICATIONFAILED', 'AUTHORIZATIONFAILED'] })),
-    alternatives: ['username-format', 'app-password-required'],
+    when: all(refusedCredentials, not(acceptedElsewhere)),
+    alternatives: ['app-password-required', 'username-format'],
   },
+  // The password is right: the other service took it.
   {
     cause: 'wrong-credentials',
-    confidence: 'likely',
-    when: all(saw('credentials-sent'), refused({ enhancedCode: ['5.7.8'] })),
-    alternatives: ['username-format', 'app-password-required'],
-  },
-  {
-    cause: 'wrong-credentials',
-    confidence: 'likely',
-    when: all(saw('credentials-sent'), refused({ says: wrongCredentials })),
-    alternatives: ['username-format', 'app-password-required'],
-  },
-  {
-    cause: 'wrong-credentials',
-    confidence: 'likely',
-    when: all(saw('credentials-sent'), refused({ marks: ['?p=badcredentials', 'answer=14257', 'answer/14257', 'err.login.passerr'] })),
-    alternatives: ['app-password-required'],
-  },
-  {
-    cause: 'wrong-credentials',
-    confidence: 'likely',
-    when: all(saw('credentials-sent'), refused({ status: ['535'] })),
-    alternatives: ['app-password-required', 'oauth-required'],
+    confidence: 'possible',
+    when: all(refusedCredentials, acceptedElsewhere),
+    alternatives: ['smtp-auth-disabled', 'username-format', 'app-password-required'],
   },
   // GMX and others say of a service that is switched off what they say of a wrong password.
-  { cause: 'imap-disabled', confidence: 'possible', when: all(saw('credentials-sent'), used({ service: 'imap' }), refused({ says: wrongCredentials })) },
+  { cause: 'imap-disabled', confidence: 'possible', when: all(refusedCredentials, used({ service: 'imap' }), not(acceptedElsewhere)) },
 ];

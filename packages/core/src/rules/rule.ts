@@ -29,6 +29,10 @@ export interface Scene {
   readonly observations: readonly Observation[];
   readonly settings: ObservationOf<'settings-used'> | undefined;
   readonly target: Target;
+  /** All facts of this service, and all of the other one. */
+  readonly lane: readonly Observation[];
+  readonly otherLane: readonly Observation[];
+  readonly provider: ObservationOf<'provider-recognised'> | undefined;
   /** How the server introduced itself. */
   readonly greeting: ObservationOf<'greeting-received'> | undefined;
   /** We spoke to the server ourselves; otherwise a person, or another program, tells what was seen. */
@@ -49,23 +53,32 @@ interface Refused {
 /** Characters of a reply that are looked at: what a server has to say stands at its beginning. */
 const longestLookedAt = 4_000;
 
-export function sceneOf(
-  stage: StageRecord,
-  lane: readonly StageRecord[],
-  { hearsay, other }: { readonly hearsay?: Target; readonly other?: Scene | undefined } = {},
-): Scene {
-  const facts = lane.flatMap((one) => one.observations);
-  const settings = facts.find((observation) => observation.type === 'settings-used');
-  const greeting = facts.find((observation) => observation.type === 'greeting-received');
-  const refusals = stage.observations
-    .filter((observation) => observation.type === 'server-replied')
-    .filter(({ ok }) => !ok)
-    .map((observation) => {
-      const text = observation.reply.slice(0, longestLookedAt);
-      // The status NO is no word of a phrase, as in "NO authentication failed".
-      const words = /^[A-Z]+$/.test(observation.status) ? text.replace(observation.status, '') : text;
-      return { observation, words: searchable(wordsOf(words)), raw: searchable(text.toLowerCase()) };
-    });
-  const { service, stage: name, observations } = stage;
-  return { service, stage: name, observations, settings, target: hearsay ?? settings ?? {}, greeting, isFirstHand: hearsay === undefined, refusals, other };
+/** A stage among all stages of its check; `hearsay` is what is known of the server where somebody else saw it. */
+export function sceneOf({ service, stage, observations }: StageRecord, stages: readonly StageRecord[], hearsay?: Target): Scene {
+  const otherStages = stages.filter((one) => one.service !== service);
+  const sibling = otherStages.find((one) => one.stage === stage && one.verdict === 'failed');
+  const lane = stages.filter((one) => one.service === service).flatMap((one) => one.observations);
+  const settings = lane.find((observation) => observation.type === 'settings-used');
+  return {
+    service,
+    stage,
+    observations,
+    lane,
+    otherLane: otherStages.flatMap((one) => one.observations),
+    other: sibling && sceneOf(sibling, otherStages),
+    settings,
+    target: hearsay ?? settings ?? {},
+    provider: lane.find((observation) => observation.type === 'provider-recognised'),
+    greeting: lane.find((observation) => observation.type === 'greeting-received'),
+    isFirstHand: hearsay === undefined,
+    refusals: observations.flatMap(refusedOf),
+  };
+}
+
+function refusedOf(observation: Observation): Refused | readonly [] {
+  if (observation.type !== 'server-replied' || observation.ok) return [];
+  const text = observation.reply.slice(0, longestLookedAt);
+  // The status NO is no word of a phrase, as in "NO authentication failed".
+  const words = /^[A-Z]+$/.test(observation.status) ? text.replace(observation.status, '') : text;
+  return { observation, words: searchable(wordsOf(words)), raw: searchable(text.toLowerCase()) };
 }

@@ -42,6 +42,7 @@ export function imapReplies(lane: Lane): Replies {
       const line = withoutLiterals(reply.replace(/^\* /, ''));
       return command === 'greeting' || command === 'unsolicited' ? `* ${line}` : status === 'BYE' ? `* ${line}` : line;
     },
+    (text) => ({ status: 'OK', reply: `OK ${text}` }),
   );
   return welcome === undefined ? replies : { greeting: `* OK ${withoutLiterals(welcome)}`, ...replies };
 }
@@ -68,6 +69,7 @@ export function smtpReplies(lane: Lane): Replies {
       const lines = reply.split('\n').map((line) => line.replace(/^\d{3}(?:[- ]|$)/, ''));
       return lines.map((line, index) => `${status}${index === lines.length - 1 ? ' ' : '-'}${line}`).join('\n');
     },
+    (text) => ({ status: '220', reply: text }),
   );
 }
 
@@ -79,7 +81,8 @@ function repliesOf(
   lane: Lane,
   byStage: Readonly<Partial<Record<Stage, Reply>>>,
   replyTo: (command: string) => Reply | undefined,
-  wording: (refusal: ObservationOf<'server-replied'>) => string,
+  wording: (reply: ObservationOf<'server-replied'>) => string,
+  greeting: (text: string) => Pick<ObservationOf<'server-replied'>, 'status' | 'reply'>,
 ): Replies {
   const failed = lane.stages.find(({ verdict, stage }) => verdict === 'failed' && stage !== 'resolve' && stage !== 'connect' && stage !== 'arrive');
   const replies: Partial<Record<Reply, Override>> = {};
@@ -93,7 +96,10 @@ function repliesOf(
   // What the port itself does is no answer to a command.
   const isOfPort = lane.endpoint.security === 'tls' ? failed.stage === 'secure' : !speaksProtocol(portOf(lane));
   if (isOfPort) return {};
-  return replies;
+  // Some servers are known by how they introduce themselves.
+  const introduced = lane.stages.flatMap(({ observations }) => observations).find((observation) => observation.type === 'greeting-received');
+  if (introduced === undefined || introduced.text === '') return replies;
+  return { greeting: wording({ type: 'server-replied', command: 'greeting', ok: true, ...greeting(introduced.text) }), ...replies };
 }
 
 function replyIn(observation: Observation, replyTo: (command: string) => Reply | undefined): Reply | undefined {
