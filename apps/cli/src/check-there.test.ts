@@ -1,8 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { parseConfig, startServer } from '@inbox-connect/checker';
+import { type CheckEvent, connectionSettingsSchema, emptyProgress } from '@inbox-connect/core';
 import { describe, expect, it } from 'vitest';
 import { healthy, runCommand, slow, withPassword } from './testing/run-command.ts';
+
+const settings = connectionSettingsSchema.parse({
+  email: 'anna@example.com',
+  imap: { host: 'imap.example.com', port: 993, security: 'tls' },
+  smtp: { host: 'smtp.example.com', port: 587, security: 'starttls' },
+});
 
 /** A web server that answers as the test says. */
 async function serve(answer: RequestListener) {
@@ -79,5 +86,28 @@ describe('inbox-connect check --server', () => {
     const { errors, code } = await runCommand({ arguments: [...healthy, '--server', service.url], environment: withPassword });
     expect(errors).toBe('The service did not start the check: Internal Server Error (500)\n');
     expect(code).toBe(3);
+  });
+
+  it('lets no service steer the terminal', async () => {
+    const key = { at: 1, service: 'imap', stage: 'greet' } as const;
+    const greeting = { type: 'greeting-received', text: 'ready \u001b[2J\u0007 for you' } as const;
+    const events: readonly CheckEvent[] = [
+      { type: 'check-start', at: 0, id: 'x', startedAt: '2026-11-25T00:00:00.000Z', settings, plan: [{ service: 'imap', stages: ['greet'] }] },
+      { type: 'stage-start', ...key },
+      { type: 'stage-observation', ...key, observation: greeting },
+      { type: 'stage-end', ...key, verdict: 'passed', durationMs: 1 },
+      { type: 'check-end', at: 2, outcome: 'connected', report: { ...emptyProgress.report, outcome: 'connected' } },
+    ];
+    await using service = await serve((request, response) => {
+      if (request.method === 'POST')
+        response.writeHead(202, { 'Content-Type': 'application/json' }).end(JSON.stringify({ id: 'x', events: '/x', report: '/x' }));
+      else {
+        const frames = events.map((event, index) => `id: ${index + 1}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+        response.writeHead(200, { 'Content-Type': 'text/event-stream' }).end(frames.join(''));
+      }
+    });
+    const { output, code } = await runCommand({ arguments: [...healthy, '--server', service.url], environment: withPassword });
+    expect(output).toContain('ready \uFFFD[2J\uFFFD for you');
+    expect(code).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
 import { ApiError, ConnectionLostError, cancelCheck, followCheck, startCheck, UnreadableAnswerError } from '@inbox-connect/client';
-import type { CheckEvent, CheckRequest } from '@inbox-connect/core';
+import { type CheckEvent, type CheckRequest, redactDeep } from '@inbox-connect/core';
 import { describeFieldErrors } from './describe-field-errors.ts';
 import { CommandError, exitCodes, UsageError } from './exit-codes.ts';
 
@@ -12,10 +12,15 @@ export async function* checkThere(request: CheckRequest, baseUrl: string, signal
   try {
     const { id } = await startCheck(request, { baseUrl, signal: lateSignal(signal) });
     whenAborted(signal, () => void cancelCheck(id, { baseUrl }).catch(() => {}));
-    yield* followCheck(id, { baseUrl });
+    for await (const event of followCheck(id, { baseUrl })) yield redactDeep(event, withoutControls);
   } catch (error) {
     throw explain(error, baseUrl, catalogue);
   }
+}
+
+/** Whoever answers there must not steer the terminal; the lines of a reply stay lines. */
+function withoutControls(text: string): string {
+  return text.replaceAll(/(?!\n)\p{Cc}/gu, '\uFFFD');
 }
 
 function lateSignal(signal: AbortSignal): AbortSignal {

@@ -10,13 +10,18 @@ import { describeVerdict } from './verdict.ts';
 export async function showCheck(events: AsyncIterable<CheckEvent>, { json }: { readonly json?: true }, catalogue: Catalogue, stop: Stop): Promise<number> {
   const report = await showAll(events, timelineFor(json ?? false, catalogue));
   if (report === undefined) return exitCodes.internal;
-  if (!json) process.stdout.write(`\n${describeVerdict(report, catalogue, process.stdout.columns)}\n`);
+  // A terminal that does not know its size says 0.
+  if (!json) process.stdout.write(`\n${describeVerdict(report, catalogue, process.stdout.columns || undefined)}\n`);
   return report.outcome === 'cancelled' ? (stop.exitCode() ?? exitCodes.problem) : exitCodeOf(report);
 }
 
+/** What the live picture takes: both services with all their stages. */
+const rowsOfPicture = 16;
+
 function timelineFor(json: boolean, catalogue: Catalogue): Timeline {
   if (json) return { show: (event) => process.stdout.write(`${JSON.stringify(event)}\n`), close() {} };
-  return process.stdout.isTTY && !isDumbTerminal() ? createLiveTimeline(process.stdout, catalogue) : createPlainTimeline(process.stdout, catalogue);
+  const { isTTY, rows } = process.stdout;
+  return isTTY && rows > rowsOfPicture && !isDumbTerminal() ? createLiveTimeline(process.stdout, catalogue) : createPlainTimeline(process.stdout, catalogue);
 }
 
 async function showAll(events: AsyncIterable<CheckEvent>, timeline: Timeline): Promise<Report | undefined> {
