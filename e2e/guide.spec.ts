@@ -82,6 +82,21 @@ test('where it happened can be corrected', async ({ page }) => {
   await expect(page.getByLabel('The error, word for word')).toHaveValue('');
 });
 
+test.describe('without the service', () => {
+  test.use({ expectedComplaints: [/Failed to load resource: net::/] });
+
+  test('nothing is explained, and what was pasted stays', async ({ page }) => {
+    await page.goto('/#/guide');
+    await page.route('**/api/diagnose', (route) => route.abort());
+    await page.getByLabel('The error, word for word').fill('535 5.7.8 Error: authentication failed');
+    await page.getByRole('button', { name: 'Explain it' }).click();
+    await expect(page.getByRole('alert')).toHaveText('The explanation could not be fetched. Look at your internet connection and try again.');
+    await page.unroute('**/api/diagnose');
+    await page.getByRole('button', { name: 'Explain it' }).click();
+    await expect(page.getByRole('heading', { name: 'Password refused', level: 3 })).toBeFocused();
+  });
+});
+
 test('a line that signs in is pointed out and stays in the page', async ({ page }) => {
   const secret = 'AGFubmFAZXhhbXBsZS5jb20AczNjcmV0';
   const sent: string[] = [];

@@ -54,6 +54,8 @@ test.describe('a part of the page that cannot be loaded', () => {
   for (const { name, path, open } of [
     { name: 'the result', path: '**/assets/result-*.js', open: 'Connect' },
     { name: 'the demo lab', path: '**/assets/lab-page-*.js', open: 'Demo lab' },
+    { name: 'the guide', path: '**/assets/guide-page-*.js', open: 'Troubleshooting' },
+    { name: 'the words of the guide', path: /assets\/guide-(?!page)/, open: 'Troubleshooting' },
   ]) {
     test(`leaves the rest as it is: ${name}`, async ({ page }) => {
       if (open === 'Connect') await chooseStory(page, 'It just works');
@@ -65,7 +67,7 @@ test.describe('a part of the page that cannot be loaded', () => {
       await expectAccessible(page);
       await page.unroute(path);
       await page.getByRole('button', { name: 'Load it again' }).click();
-      await expect(page.getByRole('heading', { name: open === 'Connect' ? 'Your inbox is connected' : 'Demo lab' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: open === 'Connect' ? 'Your inbox is connected' : open })).toBeVisible();
     });
   }
 });

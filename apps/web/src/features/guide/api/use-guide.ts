@@ -13,14 +13,14 @@ export function useGuide(): GuideCatalogue {
 }
 
 /** Loads the words of the guide in the language of the page; while another language comes, the last one stays. */
-export function useLoadedGuide(): GuideCatalogue | undefined {
+export function useGuideWords() {
   const { locale } = useCatalogue();
   return useQuery({
     queryKey: ['guide', locale],
     queryFn: () => loadGuideCatalogue(locale),
     structuralSharing: false,
     placeholderData: keepPreviousData,
-    throwOnError: true,
     retry: 2,
-  }).data;
+    retryDelay: 500,
+  });
 }

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
+import { ChunkFailure } from '../../../components/chunk-failure.tsx';
 import { Heading } from '../../../components/heading.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
-import { GuideContext, useGuide, useLoadedGuide } from '../api/use-guide.ts';
+import { GuideContext, useGuide, useGuideWords } from '../api/use-guide.ts';
 import { showEntry } from '../show-entry.ts';
 import { Causes } from './causes.tsx';
 import { Contents } from './contents.tsx';
@@ -12,10 +13,10 @@ import { PasteCard } from './paste-card.tsx';
 
 /** Troubleshooting: every error, what is behind it and what to do; at its top any error can be pasted and is explained. */
 export function GuidePage({ entry }: { readonly entry: string | undefined }) {
-  const guide = useLoadedGuide();
-  if (guide === undefined) return null;
+  const words = useGuideWords();
+  if (words.data === undefined) return words.isError && !words.isFetching && <ChunkFailure onRetry={() => void words.refetch()} />;
   return (
-    <GuideContext value={guide}>
+    <GuideContext value={words.data}>
       <Guide entry={entry} />
     </GuideContext>
   );
