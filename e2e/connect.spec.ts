@@ -75,7 +75,7 @@ test('a certificate is shown before the question, and the very one can be truste
 
   await expect(page.getByRole('heading', { name: 'The certificate of imap.certificate-expired.lab.test is out of date' })).toBeVisible();
   await expect(page.getByText('Unauthorized: SSL certificate not trusted · step 1 of 5')).toBeVisible();
-  await expect(page.getByText('Out of date', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('Expired', { exact: true }).first()).toBeVisible();
   await expect(page.getByText('Your password was not sent to this server.')).toBeVisible();
   await expectAccessible(page);
 

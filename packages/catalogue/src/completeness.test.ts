@@ -1,6 +1,6 @@
 import {
   causeSchema,
-  certificateDefectSchema,
+  certificateFlawSchema,
   discoveryOutcomeSchema,
   discoverySourceSchema,
   errorIdSchema,
@@ -35,7 +35,7 @@ describe('Every code of core has its words, and no word is for a code that core 
     ['sources of discovery', english.discovery.sources, discoverySourceSchema.options],
     ['outcomes of discovery', english.discovery.outcomes, discoveryOutcomeSchema.options],
     ['remarks', english.result.remarks, remarkIds],
-    ['defects', english.result.defects, certificateDefectSchema.options],
+    ['flaws of certificates', english.result.flaws, certificateFlawSchema.options],
   ])('%s', (_, words, codes) => {
     expect(Object.keys(words).toSorted()).toEqual([...codes].toSorted());
   });

@@ -1,5 +1,5 @@
 import { daysLeft } from '@inbox-connect/catalogue';
-import type { CertificateSummary } from '@inbox-connect/core';
+import type { CertificateFlaw, CertificateSummary } from '@inbox-connect/core';
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { Facts } from '../../../components/facts.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
@@ -7,11 +7,12 @@ import { classes } from '../../../lib/classes.ts';
 
 interface CertificatePanelProps {
   readonly certificate: CertificateSummary;
+  readonly flaws: readonly CertificateFlaw[];
   readonly className?: string;
 }
 
 /** A certificate as a person can judge it: for whom, from whom, until when, and what is wrong with it. */
-export function CertificatePanel({ certificate, className }: CertificatePanelProps) {
+export function CertificatePanel({ certificate, flaws, className }: CertificatePanelProps) {
   const { t, formatDate } = useCatalogue();
   const { subject, names, issuer, validFrom, validTo, fingerprint256, defects, accepted, chain } = certificate;
   const isSound = defects.length === 0;
@@ -25,9 +26,9 @@ export function CertificatePanel({ certificate, className }: CertificatePanelPro
         <Icon aria-hidden className={classes('size-5', isSound ? 'text-ok' : accepted ? 'text-warn' : 'text-bad')} />
         <p className="font-semibold">{t('result.certificate')}</p>
         <ul className="flex flex-wrap gap-2">
-          {defects.map((defect) => (
-            <li key={defect} className="rounded-full bg-bad-soft px-2.5 text-xs/5.5 font-semibold text-bad">
-              {t(`result.defects.${defect}`)}
+          {flaws.map((flaw) => (
+            <li key={flaw} className="rounded-full bg-bad-soft px-2.5 text-xs/5.5 font-semibold text-bad">
+              {t(`result.flaws.${flaw}`)}
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { type Catalogue, describeProblem } from '@inbox-connect/catalogue';
-import { type Problem, type Report, stepOf } from '@inbox-connect/core';
+import { certificateFlaws, type Problem, type Report, stepOf } from '@inbox-connect/core';
 import { UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Heading } from '../../../components/heading.tsx';
@@ -44,7 +44,9 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
       </header>
       <div className="px-4.5 py-5.5 sm:px-6.5">
         <Evidence problem={problem} heading={Part} className="mb-5" />
-        {problem.error === 'certificate-not-trusted' && certificate !== undefined && <CertificatePanel certificate={certificate} className="mb-5" />}
+        {problem.error === 'certificate-not-trusted' && certificate !== undefined && (
+          <CertificatePanel certificate={certificate} flaws={certificateFlaws(report, problem.service)} className="mb-5" />
+        )}
         <p className="mb-5 flex items-center gap-2 text-md font-semibold">
           <UserRound aria-hidden className="size-4.5 shrink-0 text-mute" />
           {words.owner}

@@ -1,5 +1,5 @@
 import { describeObservation } from '@inbox-connect/catalogue';
-import type { Observation, ObservationOf, Report, Service } from '@inbox-connect/core';
+import { certificateFlaws, type Observation, type ObservationOf, type Report, type Service } from '@inbox-connect/core';
 import { Check, Minus } from 'lucide-react';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
@@ -35,7 +35,7 @@ function ServiceDetails({ service, report }: { readonly service: Service; readon
       <h2 className="mb-3 text-xs font-semibold tracking-wider text-mute uppercase">{t(`lanes.${service}`)}</h2>
       <div className="grid gap-4">
         {addresses.length > 0 && <FactList name={t('result.addresses')} facts={addresses} />}
-        {certificate !== undefined && <CertificatePanel certificate={certificate} />}
+        {certificate !== undefined && <CertificatePanel certificate={certificate} flaws={certificateFlaws(report, service)} />}
         {probes.length > 0 && <FactList name={t('result.probes')} facts={probes.toSorted((left, right) => rank(left) - rank(right))} />}
         <div>
           <h3 className="mb-1.5 text-md font-semibold">{t('result.conversation')}</h3>
