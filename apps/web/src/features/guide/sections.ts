@@ -36,8 +36,8 @@ export const causeGroups = {
   check: ['cancelled', 'interrupted', 'unexplained'],
 } as const satisfies Record<string, readonly Cause[]>;
 
-/** What is worth knowing besides the errors. */
-export const notes = ['requirements', 'addresses', 'connections', 'app-passwords', 'it-team', 'courier'] as const;
+/** What is worth knowing besides the errors. What comes later than the page stands last, so that it moves nothing away from the reader. */
+export const notes = ['requirements', 'addresses', 'connections', 'it-team', 'courier', 'app-passwords'] as const;
 
 /** The entry of a cause. Where an error has the same name, the plain name is the error's. */
 export function causeEntry(cause: Cause): string {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { useMedia, wide } from '../../../lib/media.ts';
 import { useGuide } from '../api/use-guide.ts';
@@ -9,9 +9,11 @@ import { EntryLink } from './entry.tsx';
 export function Contents({ current }: { readonly current: string | undefined }) {
   const { t } = useGuide();
   const isWide = useMedia(wide);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => keepInView(nav.current, current), [current]);
   if (isWide) {
     return (
-      <nav aria-label={t('guide.contents')} className="sticky top-6 -ml-3 max-h-[calc(100dvh-3rem)] overflow-y-auto pr-2 pb-2">
+      <nav ref={nav} aria-label={t('guide.contents')} className="sticky top-6 -ml-3 max-h-[calc(100dvh-3rem)] overflow-y-auto pr-2 pb-2">
         <p className="mb-2 px-3 text-xs font-semibold tracking-wider text-mute uppercase">{t('guide.contents')}</p>
         <Links current={current} />
       </nav>
@@ -26,6 +28,12 @@ export function Contents({ current }: { readonly current: string | undefined }) 
       </Disclosure>
     </nav>
   );
+}
+
+/** Where the table is longer than the window, it scrolls by itself to where the reader is. */
+function keepInView(nav: HTMLElement | null, current: string | undefined): void {
+  const link = current === undefined ? null : nav?.querySelector<HTMLElement>('[aria-current]');
+  if (nav && link) nav.scrollTop = link.offsetTop - nav.clientHeight / 2;
 }
 
 function Links({ current }: { readonly current: string | undefined }) {

@@ -35,7 +35,7 @@ function ErrorEntry({ error, services }: { readonly error: ErrorId; readonly ser
       </p>
       <EntryHeading id={error}>{t(`errors.${error}.title`)}</EntryHeading>
       <p className={`mt-1.5 ${measure}`}>{t(`errors.${error}.meaning`)}</p>
-      <p className={`mt-1.5 text-mute ${measure}`}>{t(`guide.errors.more.${error}`)}</p>
+      <p className={`mt-1.5 text-mute ${measure}`}>{t(`guide.errors.more.${error}`, { box: t('form.allow-certificate'), section: t('form.advanced') })}</p>
       <div className="mt-5 grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_13rem]">
         <div>
           <h4 className="mb-2 font-semibold">{t('result.todo')}</h4>

@@ -33,19 +33,20 @@ export function Notes() {
           <p>{t('guide.connections.limit')}</p>
         </Note>
       </Part>
-      <Part id="app-passwords" heading={t('guide.app-passwords.heading')} lede={t('guide.app-passwords.lede')}>
-        <AppPasswords />
-      </Part>
       <Part id="it-team" heading={t('guide.it-team.heading')}>
         <Note>
           <p>{t('guide.it-team.text')}</p>
           <p>{t('guide.it-team.note', { button: t('result.it-note.copy') })}</p>
+          <p>{t('guide.it-team.preset')}</p>
         </Note>
       </Part>
       <Part id="courier" heading={t('guide.courier.heading')}>
         <Note>
           <p>{t('guide.courier.text')}</p>
         </Note>
+      </Part>
+      <Part id="app-passwords" heading={t('guide.app-passwords.heading')} lede={t('guide.app-passwords.lede')}>
+        <AppPasswords />
       </Part>
     </>
   );
