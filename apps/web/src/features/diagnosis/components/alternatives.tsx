@@ -9,7 +9,7 @@ export function Alternatives({ problem, settings }: { readonly problem: Problem;
   const { t } = catalogue;
   if (problem.alternatives.length === 0) return null;
   return (
-    <Disclosure summary={t('result.alternatives')} className="mt-2 border-t border-line pt-4">
+    <Disclosure summary={t('result.alternatives')} className="mt-5 border-t border-line pt-4">
       <ul className="grid gap-1.5 text-md">
         {problem.alternatives.map(({ cause, confidence }) => (
           <li key={cause} className="flex flex-wrap items-baseline justify-between gap-x-4">

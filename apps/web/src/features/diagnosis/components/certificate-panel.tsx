@@ -27,7 +27,7 @@ export function CertificatePanel({ certificate, flaws, className }: CertificateP
         <p className="font-semibold">{t('result.certificate')}</p>
         <ul className="flex flex-wrap gap-2">
           {flaws.map((flaw) => (
-            <li key={flaw} className="rounded-full bg-bad-soft px-2.5 text-xs/5.5 font-semibold text-bad">
+            <li key={flaw} className="rounded-full border border-transparent bg-bad-soft px-2.5 text-xs/5.5 font-semibold text-bad">
               {t(`result.flaws.${flaw}`)}
             </li>
           ))}

@@ -37,7 +37,7 @@ export function WarningCard({ problem, report, actions }: WarningCardProps) {
             </>
           )}
           <a href={guideHref(problem.error)} className="mt-2 inline-block text-md font-semibold text-brand-strong underline-offset-3 hover:underline">
-            {t('result.more')}
+            {t('result.more-to-know')}
           </a>
         </div>
       </div>
