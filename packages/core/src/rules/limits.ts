@@ -30,6 +30,8 @@ const sending = [
   'max defers',
   'too many messages',
   'too many mails',
+  'too many … messages',
+  'queue quota',
   'too many emails',
   'too many recipients',
   'recipients limit',

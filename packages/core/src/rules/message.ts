@@ -34,6 +34,10 @@ const spam = [
   'unauthenticated',
   'not authenticated',
   'security issue',
+  'authentication level',
+  'reputation of the sending',
+  'spamhaus dbl',
+  ' dbl',
   'message content',
   'mail content',
   'content denied',
@@ -148,8 +152,8 @@ export const sizeRules: readonly Rule[] = [
 ];
 
 export const messageRules: readonly Rule[] = [
-  { cause: 'message-rejected', confidence: 'certain', when: refused({ command: ['DATA'], says: spam }) },
+  { cause: 'message-rejected', confidence: 'certain', when: refused({ command: ['DATA'], says: spam, unless: ['unusual rate', 'rate limit'] }) },
   { cause: 'message-rejected', confidence: 'certain', when: refused({ marks: ['outboundspam', 'dt:spm', '?p=unsolicited'] }) },
-  { cause: 'message-rejected', confidence: 'likely', when: refused({ enhancedCode: ['5.6.0', '5.7.509', '5.7.26', '5.7.23'] }) },
+  { cause: 'message-rejected', confidence: 'likely', when: refused({ enhancedCode: ['5.6.0', '5.7.509', '5.7.515', '5.7.26', '5.7.23'] }) },
   { cause: 'message-rejected', confidence: 'likely', when: all(refused({ command: ['DATA'], enhancedCode: ['5.7.0', '5.7.1', '5.7.7', '5.7.9'] })) },
 ];

@@ -13,6 +13,7 @@ const relay = [
   'not relay',
   'no relay',
   'open relay',
+  'as a relay',
   'mail relay',
   'rcpthosts',
   'delivery is not allowed to this address',

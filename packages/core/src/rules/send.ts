@@ -44,6 +44,7 @@ const accountRefused: readonly Rule[] = [
     when: refused({
       command: ['MAIL FROM', 'DATA'],
       says: ['account … locked', 'account … blocked', 'account is disabled', 'address has been blocked', 'compromised'],
+      unless: ['recipient', 'local mailbox', 'invalid mailbox'],
     }),
     alternatives: ['account-suspended'],
   },
@@ -64,13 +65,13 @@ export const sendRules: readonly Rule[] = [
   ...recipientRules,
   ...messageRules.filter(({ confidence }) => confidence !== 'certain'),
   ...accountRefused.filter(({ confidence }) => confidence !== 'certain'),
+  ...availabilityRules,
   {
     cause: 'rate-limited',
     confidence: 'likely',
-    when: refused({ status: ['4'], says: ['try again later', 'try later'], unless: ['unavailable'] }),
+    when: refused({ status: ['4'], says: ['try again later', 'try later'] }),
     alternatives: ['server-unavailable'],
   },
-  ...availabilityRules,
   ...credentialRules,
   ...protocolRules,
   { cause: 'protocol-error', confidence: 'likely', when: refused({ status: ['500', '502', '503'] }) },

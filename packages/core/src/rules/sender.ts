@@ -104,7 +104,20 @@ export const senderRules: readonly Rule[] = [
   {
     cause: 'sender-rejected',
     confidence: 'certain',
-    when: refused({ says: sender, unless: ['unauthenticated sender', 'exceeded', 'not authenticated', 'dmarc', 'reverse dns', 'connections not accepted'] }),
+    when: refused({
+      says: sender,
+      unless: [
+        'unauthenticated sender',
+        'exceeded',
+        'not authenticated',
+        'dmarc',
+        'reverse dns',
+        'connections not accepted',
+        'recipient address',
+        'reputation',
+        'authentication level',
+      ],
+    }),
     alternatives: ['message-rejected'],
   },
   { cause: 'sender-rejected', confidence: 'certain', when: refused({ marks: ['sendasdenied', 'mi:imf', 'dt:sum'] }) },
