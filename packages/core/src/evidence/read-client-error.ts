@@ -1,4 +1,4 @@
-import { phrasesOf, says as saysOneOf, searchable } from '../rules/phrases.ts';
+import { phrasesOf, says as saysOneOf, searchable } from '../rules/searchable.ts';
 import { wordsOf } from '../rules/words.ts';
 import { type ClientFact, clientErrors } from './client-errors.ts';
 

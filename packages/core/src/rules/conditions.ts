@@ -1,8 +1,8 @@
 import type { ObservationOf, ObservationType } from '../observation.ts';
 import type { ProviderAuth } from '../provider.ts';
 import type { Security, Service } from '../vocabulary.ts';
-import { phrasesOf, says } from './phrases.ts';
 import type { Condition } from './rule.ts';
+import { phrasesOf, says } from './searchable.ts';
 
 /** A fact of this type; each named field must have one of the values. */
 export function saw<T extends ObservationType>(type: T, fields: { readonly [K in keyof ObservationOf<T>]?: readonly ObservationOf<T>[K][] } = {}): Condition {

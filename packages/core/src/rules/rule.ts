@@ -1,6 +1,6 @@
 import type { Observation, ObservationOf, StageRecord } from '../observation.ts';
 import type { Cause, Confidence, Security, Service, Stage } from '../vocabulary.ts';
-import { type Searchable, searchable } from './phrases.ts';
+import { type Searchable, searchable } from './searchable.ts';
 import { wordsOf } from './words.ts';
 
 /** One line of knowledge: what was seen, and what it means. */
