@@ -26,9 +26,9 @@ async function serve(answer: RequestListener) {
   };
 }
 
-const problem = (status: number, body: object): RequestListener => {
+const problem = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): RequestListener => {
   return (_request, response) =>
-    void response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ type: 'about:blank', status, ...body }));
+    void response.writeHead(status, { 'Content-Type': 'application/problem+json', ...headers }).end(JSON.stringify({ type: 'about:blank', status, ...body }));
 };
 
 describe('inbox-connect check --server', () => {
@@ -79,6 +79,13 @@ describe('inbox-connect check --server', () => {
     const { errors, code } = await runCommand({ arguments: [...healthy, '--server', service.url], environment: withPassword });
     expect(errors).toContain('--imap host: Write the full name');
     expect(code).toBe(2);
+  });
+
+  it('says when to come back to a service that is busy', async () => {
+    await using service = await serve(problem(503, { title: 'Service Unavailable' }, { 'Retry-After': '10' }));
+    const { errors, code } = await runCommand({ arguments: [...healthy, '--server', service.url], environment: withPassword });
+    expect(errors).toBe('The service takes no check now. Try again in 10 s.\n');
+    expect(code).toBe(3);
   });
 
   it('blames itself for a service that breaks down, in one line', async () => {

@@ -39,13 +39,16 @@ function explain(error: unknown, url: string, catalogue: Catalogue): unknown {
   const { t } = catalogue;
   if (error instanceof UnreadableAnswerError) return new UsageError(t('cli.notAService', { url }));
   if (error instanceof ConnectionLostError) return new CommandError(t('cli.serviceLost', { url }), exitCodes.internal);
-  if (error instanceof ApiError) {
-    const reason = error.errors.length > 0 ? describeFieldErrors(error.errors, catalogue) : error.message;
-    return new CommandError(t('cli.serverSaid', { reason }), error.status < 500 ? exitCodes.usage : exitCodes.internal);
-  }
+  if (error instanceof ApiError) return new CommandError(describeApiError(error, catalogue), error.status < 500 ? exitCodes.usage : exitCodes.internal);
   // fetch says with a TypeError that no answer came; what kept it is the cause.
   if (error instanceof TypeError) return new UsageError(t('cli.unreachable', { url, reason: reasonOf(error) }));
   return error;
+}
+
+function describeApiError({ errors, message, retryAfterSeconds }: ApiError, catalogue: Catalogue): string {
+  const { t, formatDuration } = catalogue;
+  if (retryAfterSeconds !== undefined) return t('cli.serviceBusy', { duration: formatDuration(retryAfterSeconds * 1_000) });
+  return t('cli.serverSaid', { reason: errors.length > 0 ? describeFieldErrors(errors, catalogue) : message });
 }
 
 function reasonOf({ cause, message }: TypeError): string {
