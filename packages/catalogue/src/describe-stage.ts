@@ -15,15 +15,25 @@ const telling: Readonly<Record<StageRecord['stage'], readonly ObservationType[]>
 };
 
 /** The fact that says most about a stage: why it was skipped, what proved it, or the first thing that went wrong. Empty while nothing is known. */
-export function describeStage(catalogue: Catalogue, { stage, verdict, reason, observations }: StageRecord, now = new Date()): string {
-  if (reason !== undefined) return catalogue.t(`skipReasons.${reason}`);
+export function describeStage(catalogue: Catalogue, record: StageRecord, now = new Date()): string {
+  if (record.reason !== undefined) return catalogue.t(`skipReasons.${record.reason}`);
+  return factsToShow(record)
+    .map((fact) => describeObservation(catalogue, fact, now))
+    .join(separator);
+}
+
+/** Whether a stage is described in the words of the server itself, which are in nobody's language. */
+export function quotesServer(record: StageRecord): boolean {
+  return record.reason === undefined && factsToShow(record).some(({ type }) => type === 'greeting-received' || type === 'server-replied');
+}
+
+function factsToShow({ stage, verdict, observations }: StageRecord): readonly Observation[] {
   const facts = observations.filter(({ type }) => type !== 'settings-used' && type !== 'provider-recognised');
   const chosen =
     verdict === 'failed'
       ? [...facts.filter(isTrouble), ...facts.filter(isTimeUp)].slice(0, 1)
       : facts.filter((fact) => telling[stage].includes(fact.type) && !isTrouble(fact));
-  const shown = chosen.length > 0 || verdict !== 'failed' ? chosen : facts.slice(-1);
-  return shown.map((fact) => describeObservation(catalogue, fact, now)).join(separator);
+  return chosen.length > 0 || verdict !== 'failed' ? chosen : facts.slice(-1);
 }
 
 /** That the time was up says least: it counts only when nothing else does. */

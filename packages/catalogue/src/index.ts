@@ -5,6 +5,6 @@ export { daysLeft, describeAuthentication, describeObservation, nameTlsVersion }
 export { describeAdvice, describeProblem, describeRemedy, type ProblemWords } from './describe-problem.ts';
 export { describeRemark } from './describe-remark.ts';
 export { describeScenario } from './describe-scenario.ts';
-export { describeStage } from './describe-stage.ts';
+export { describeStage, quotesServer } from './describe-stage.ts';
 export type { Values } from './interpolate.ts';
 export { renderTestMessage } from './test-message.ts';

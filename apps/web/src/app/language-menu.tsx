@@ -13,7 +13,7 @@ export function LanguageMenu() {
       <span aria-hidden className="max-sm:hidden">
         {t(`languages.${locale}`)}
       </span>
-      <span aria-hidden className="uppercase sm:hidden">
+      <span aria-hidden translate="no" className="uppercase sm:hidden">
         {locale}
       </span>
       <ChevronDown aria-hidden className="size-4" />

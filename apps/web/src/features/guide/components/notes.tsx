@@ -69,7 +69,7 @@ function AppPasswords() {
       <ul className="columns-2 gap-x-6 text-md sm:columns-[11rem]">
         {useAppPasswords().map(({ id, name, url }) => (
           <li key={id} className="break-inside-avoid py-1">
-            <a href={url} target="_blank" rel="noreferrer" className={linkClasses}>
+            <a translate="no" href={url} target="_blank" rel="noreferrer" className={linkClasses}>
               {name}
               {'\u00a0'}
               <ExternalLink aria-hidden className="inline size-3.5 align-[-0.125em]" />

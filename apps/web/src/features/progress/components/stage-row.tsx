@@ -1,4 +1,4 @@
-import { describeStage } from '@inbox-connect/catalogue';
+import { describeStage, quotesServer } from '@inbox-connect/catalogue';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
 import { useElapsed } from '../clock.ts';
@@ -24,7 +24,7 @@ export function StageRow({ view }: { readonly view: StageView }) {
       <span className="pt-px font-mono text-xs text-mute tabular-nums">
         {since === null ? isOver && formatDuration(durationMs) : <LiveTime since={since} />}
       </span>
-      <span className="col-span-2 col-start-2 line-clamp-3 text-mute empty:hidden">
+      <span translate={quotesServer(view) ? 'no' : undefined} className="col-span-2 col-start-2 line-clamp-3 text-mute empty:hidden">
         {since === null ? fact : <RunningFact stage={stage} since={since} fact={fact} />}
       </span>
     </li>

@@ -1,10 +1,10 @@
-import { type Catalogue, describeStage } from '@inbox-connect/catalogue';
+import { describeStage, quotesServer } from '@inbox-connect/catalogue';
 import type { Stage, Step } from '@inbox-connect/core';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
-import type { StepView } from '../step-view.ts';
+import type { StageView, StepView } from '../step-view.ts';
 import { StageRow } from './stage-row.tsx';
 import { StateIcon, stateClasses } from './state-icon.tsx';
 
@@ -58,7 +58,8 @@ function StepLine({ view, fact, isOpen }: { readonly view: StepView; readonly fa
   const { t, formatDuration } = catalogue;
   const { step, state, stages, durationMs } = view;
   const isOver = state === 'passed' || state === 'failed' || state === 'warned';
-  const shown = isOpen === false ? (factOf(view, catalogue) ?? fact) : fact;
+  const told = isOpen === false ? tellingStage(view) : undefined;
+  const shown = told === undefined ? fact : describeStage(catalogue, told);
   return (
     <div className={classes('grid grid-cols-[1.5rem_minmax(0,1fr)_auto] items-start gap-x-2.5 py-1 text-md', !isOver && state !== 'running' && 'text-mute')}>
       <StateIcon state={state}>{step}</StateIcon>
@@ -70,17 +71,20 @@ function StepLine({ view, fact, isOpen }: { readonly view: StepView; readonly fa
         {isOver && formatDuration(durationMs)}
         {stages.length > 0 && <ChevronRight aria-hidden className={classes('size-3.5 transition-transform', isOpen && 'rotate-90')} />}
       </span>
-      {shown !== undefined && shown !== '' && <span className="col-span-2 col-start-2 line-clamp-2 text-sm text-mute">{shown}</span>}
+      {shown !== undefined && shown !== '' && (
+        <span translate={told !== undefined && quotesServer(told) ? 'no' : undefined} className="col-span-2 col-start-2 line-clamp-2 text-sm text-mute">
+          {shown}
+        </span>
+      )}
     </div>
   );
 }
 
-/** The one fact of a step that is folded: of the stage that ended it badly, or of the one that says most. */
-function factOf({ step, stages, state }: StepView, catalogue: Catalogue): string | undefined {
+/** The stage that speaks for a step that is folded: the one that ended it badly, or the one that says most. */
+function tellingStage({ step, stages, state }: StepView): StageView | undefined {
   if (state === 'waiting' || state === 'running') return undefined;
   const bad = stages.find((stage) => stage.state === 'failed' || stage.state === 'warned');
-  const chosen = bad ?? stages.find(({ stage }) => stage === tellingStages[step]) ?? stages[0];
-  return chosen && describeStage(catalogue, chosen);
+  return bad ?? stages.find(({ stage }) => stage === tellingStages[step]) ?? stages[0];
 }
 
 const tellingStages: Readonly<Record<Step, Stage>> = { 1: 'secure', 2: 'select', 3: 'secure', 4: 'authenticate', 5: 'arrive' };
