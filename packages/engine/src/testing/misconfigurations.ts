@@ -44,6 +44,29 @@ export function misconfigurations(stride: number): readonly Cell[] {
   }));
 }
 
+/** One check: a cell for one service or for both, with the servers that they meet and what the person entered. */
+export interface Story {
+  readonly cells: readonly [Cell, ...Cell[]];
+  readonly scenario: Scenario;
+  readonly settings: ConnectionSettings;
+}
+
+export function storyOf(cell: Cell): Story {
+  const scenario = scenarioOf(cell);
+  return { cells: [cell], scenario, settings: settingsOf(cell, scenario) };
+}
+
+/** Both services wrong at once, each in its own way. */
+export function storiesOfBoth(cells: readonly Cell[]): readonly Story[] {
+  const [imap = [], smtp = []] = serviceSchema.options.map((service) => cells.filter((cell) => cell.service === service && !isSound(cell)));
+  return imap.flatMap((cell, index): readonly Story[] => {
+    const [first, other] = [cell, smtp[index]].map((one) => one && { ...one, name: `both${index}` });
+    if (first === undefined || other === undefined) return [];
+    const scenario = { ...scenarioOf(first), smtp: scenarioOf(other).smtp };
+    return [{ cells: [first, other], scenario, settings: { ...settingsOf(first, scenario), smtp: settingsOf(other, scenario).smtp } }];
+  });
+}
+
 /** Whether the settings of a cell are right as they are. */
 export function isSound({ host, service, port, security, offers: offer, certificate }: Cell): boolean {
   return host === 'right' && certificate === 'sound' && isOffered(service, port, security, offer);
@@ -55,7 +78,7 @@ function isOffered(service: Service, port: number, security: Security, offer: Ce
 }
 
 /** The servers that a cell meets: those of the other service are sound. */
-export function scenarioOf({ name, service, host, offers: offer, certificate }: Cell): Scenario {
+function scenarioOf({ name, service, host, offers: offer, certificate }: Cell): Scenario {
   const kinds: Readonly<Record<'tls' | 'starttls', PortBehaviour>> = {
     tls: offer === 'starttls' ? 'refuse' : offer === 'starttls-beside-silence' ? 'silent' : 'tls',
     starttls: offer === 'implicit-tls' ? 'refuse' : 'starttls',
@@ -80,7 +103,7 @@ function securitiesOf(service: Service): readonly (readonly ['tls' | 'starttls',
 }
 
 /** What the person entered. */
-export function settingsOf({ name, service, host, port, security }: Cell, { request }: Scenario): ConnectionSettings {
+function settingsOf({ name, service, host, port, security }: Cell, { request }: Scenario): ConnectionSettings {
   const names: Readonly<Record<Cell['host'], string>> = {
     right: request[service].host,
     'certificate-name': request[service].host,
