@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { diagnose, type ObservationOf, type Probe, probeDeadline, type StageRecord } from '@inbox-connect/core';
+import { diagnose, type ObservationOf, type Probe, type ProbeFailure, probeDeadline, type StageRecord } from '@inbox-connect/core';
 import { startDeadline } from './deadline.ts';
 import type { Lane } from './lane.ts';
 import type { Resolver } from './network.ts';
@@ -28,7 +28,7 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
     for (let current = probes[next]; current !== undefined && !deadline.signal.aborted; current = probes[next]) {
       next += 1;
       // Half of the time each: the second row shall have its turn.
-      const result = await probeSafely(current.target, probing, deadlineMs / 2, deadline.signal);
+      const result = isPointless(current.target, probes) ? undefined : await probeSafely(current.target, probing, deadlineMs / 2, deadline.signal);
       current.isSettled = true;
       current.outcome = result?.observation;
       if (isRefusedForItsName(result)) probes.push(...newOnes(renamed(current.target, result.presented, lane.service), probes).map(untried));
@@ -49,6 +49,17 @@ interface Trial {
 
 function untried(target: ProbeTarget): Trial {
   return { target, isSettled: false, outcome: undefined };
+}
+
+/** What shows how a port speaks, or that nobody does: the other way to protect it would only keep us waiting. */
+const plainAnswers: readonly ProbeFailure[] = ['certificate', 'no-sign-in', 'no-starttls', 'turned-away', 'refused', 'unreachable'];
+
+function isPointless({ host, port }: ProbeTarget, trials: readonly Trial[]): boolean {
+  return trials.some(({ target, outcome }) => target.host === host && target.port === port && outcome !== undefined && isPlain(outcome));
+}
+
+function isPlain({ outcome, reason }: Probe): boolean {
+  return outcome === 'answered' || (reason !== undefined && plainAnswers.includes(reason));
 }
 
 /** The server is the right one, and has another name. */
