@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { MailPort } from './mail-port.ts';
 
@@ -19,7 +20,8 @@ export async function openUnansweredPort(): Promise<MailPort> {
       .on('error', () => {})
       .unref(),
   );
-  await Promise.race(waiting.map((socket) => once(socket, 'connect')));
+  // Whoever comes after this turn of the event loop stands behind them.
+  await nextTurn();
   return {
     port,
     close: async () => {
