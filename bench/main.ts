@@ -4,6 +4,7 @@ import { createClients } from './clients.ts';
 import { describeMachine } from './describe-machine.ts';
 import { measureCancel } from './measure-cancel.ts';
 import { measureDiagnosis } from './measure-diagnosis.ts';
+import { measureDiscovery } from './measure-discovery.ts';
 import { measureFirstEvent } from './measure-first-event.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureThroughput } from './measure-throughput.ts';
@@ -32,6 +33,7 @@ const figures: BenchFigures = {
   firstEventMs: await measureFirstEvent({ runs: 20 }),
   memory: await measureMemory({ warmUp: servers.near('tls'), target: await servers.far('tls', 250), rootPem: servers.rootPem, running: 100 }, { rounds: 3 }),
   cancel: await measureCancel(servers),
+  discovery: await measureDiscovery({ delayMs, lookUps: 20_000, far: 40, near: 10_000 }),
 };
 
 const report = renderReport(figures, describeMachine());

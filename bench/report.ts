@@ -1,4 +1,5 @@
 import type { CancelTimes } from './measure-cancel.ts';
+import type { DiscoveryFigures } from './measure-discovery.ts';
 import type { Throughput } from './measure-throughput.ts';
 import type { WallTimes } from './measure-wall-time.ts';
 import type { BenchSecurity } from './servers.ts';
@@ -23,6 +24,7 @@ export interface BenchFigures {
   /** Megabytes a running check. */
   readonly memory: Both<number>;
   readonly cancel: CancelTimes;
+  readonly discovery: DiscoveryFigures;
 }
 
 interface Verdict {
@@ -33,7 +35,7 @@ interface Verdict {
 }
 
 /** The figures against what we set out to reach. */
-export function verdictsOf({ far, throughput, throughputFar, diagnosesPerSecond, firstEventMs, memory, cancel }: BenchFigures): readonly Verdict[] {
+export function verdictsOf({ far, throughput, throughputFar, diagnosesPerSecond, firstEventMs, memory, cancel, discovery }: BenchFigures): readonly Verdict[] {
   const wall = (security: BenchSecurity) => median(far[security].engine) / median(far[security].floor);
   const rate = throughput.engine.checksPerSecond / throughput.floor.checksPerSecond;
   const delay = ({ engine }: Both<Throughput>) => engine.eventLoopDelayP99Ms;
@@ -74,11 +76,28 @@ export function verdictsOf({ far, throughput, throughputFar, diagnosesPerSecond,
       measured: `${slowest.toFixed(0)} ms`,
       reached: slowest <= 100,
     },
+    ...discoveryVerdicts(discovery),
+  ];
+}
+
+function discoveryVerdicts({ lookUpMs, farMs, megabytesAdded }: DiscoveryFigures): readonly Verdict[] {
+  const lookUp = quantile(lookUpMs, 0.99);
+  const slowest = Math.max(...farMs);
+  return [
+    { name: 'A known provider found, p99', target: '≤ 5 ms', measured: `${lookUp.toFixed(2)} ms`, reached: lookUp <= 5 },
+    {
+      name: `Discovery with every source at 50 ms, slowest of ${farMs.length}`,
+      target: '≤ 2,200 ms',
+      measured: `${slowest.toFixed(0)} ms`,
+      reached: slowest <= 2_200,
+    },
+    { name: 'Discovery with every source at 50 ms, median', target: '≤ 500 ms', measured: `${median(farMs).toFixed(0)} ms`, reached: median(farMs) <= 500 },
+    { name: 'Memory that 8,000 further discoveries leave behind', target: '≤ 2 MB', measured: `${megabytesAdded.toFixed(2)} MB`, reached: megabytesAdded <= 2 },
   ];
 }
 
 export function renderReport(figures: BenchFigures, machine: readonly string[]): string {
-  const { roundTrips, far, near, throughput, throughputFar, firstEventMs, memory, cancel } = figures;
+  const { roundTrips, far, near, throughput, throughputFar, firstEventMs, memory, cancel, discovery } = figures;
   return `# Benchmarks
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; run it again rather than compare with another machine.
@@ -156,6 +175,19 @@ ${table(
 Real Chromium drives the page against the real service with the mail lab on loopback, all on this machine. From the click on Connect to
 the first stage that the page shows to run, by the page's own clock: median ${median(firstEventMs).toFixed(0)} ms, at most
 ${Math.max(...firstEventMs).toFixed(0)} ms in ${firstEventMs.length} runs. Each begins with a page that has just been loaded.
+
+## Discovery
+
+A known provider is looked up in this process, over all domains that we know by turns. The other discoveries ask name servers and web servers of the
+bench, all sources with an answer, at 50 ms a round trip; memory is what stays on the heap between the 2,000th and the 10,000th on loopback.
+
+${table(
+  ['', 'runs', 'median', 'p99'],
+  [
+    ['known provider', String(discovery.lookUpMs.length), `${median(discovery.lookUpMs).toFixed(3)} ms`, `${quantile(discovery.lookUpMs, 0.99).toFixed(3)} ms`],
+    ['every source at 50 ms', String(discovery.farMs.length), `${median(discovery.farMs).toFixed(0)} ms`, `${quantile(discovery.farMs, 0.99).toFixed(0)} ms`],
+  ],
+)}
 `;
 }
 

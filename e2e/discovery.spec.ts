@@ -24,7 +24,7 @@ test('a known provider is recognised before the password is typed, and nobody ty
   await page.getByRole('button', { name: 'Change', exact: true }).click();
   await expect(page.getByLabel('IMAP server')).toHaveValue('imap.fastmail.com');
   await expect(page.getByText('Found through our list of providers')).toBeVisible();
-  await disclosure(page, 'Who was asked').click();
+  await disclosure(page, 'How we found this').click();
   await expect(page.getByText(/^found servers, /)).toBeVisible();
   await expectAccessible(page);
 });

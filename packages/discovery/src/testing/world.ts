@@ -23,6 +23,8 @@ export interface WorldOptions {
   /** By address, `https://autoconfig.example.com/mail/config-v1.1.xml`. Hosts that are named here exist. */
   readonly web?: Readonly<Record<string, Page>>;
   readonly context?: Partial<DiscoveryContext>;
+  /** Another way to the port of a web server, such as one that takes longer. */
+  readonly reach?: (port: number) => Promise<number>;
 }
 
 /** An internet of the test's own: name servers, and web servers for HTTP and HTTPS, all on loopback. */
@@ -36,7 +38,7 @@ export interface World extends AsyncDisposable {
   discover(email: string): Promise<{ readonly discovery: Discovery; readonly events: readonly TriedSource[] }>;
 }
 
-export async function startWorld({ dns: answers = {}, web = {}, context: overrides }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ dns: answers = {}, web = {}, context: overrides, reach = async (port) => port }: WorldOptions = {}): Promise<World> {
   const dns = await startStubDnsServer(typeof answers === 'function' ? answers : ({ name, type }) => answers[`${name} ${type}`] ?? 'NXDOMAIN');
   const requests: string[] = [];
   const answer = (scheme: string) => (request: IncomingMessage, response: ServerResponse) => {
@@ -51,7 +53,7 @@ export async function startWorld({ dns: answers = {}, web = {}, context: overrid
     http: createServer(answer('http')),
     https: createSecureServer({ key: certificate.key, cert: certificate.certificate }, answer('https')),
   };
-  const ports = { 80: await listen(servers.http), 443: await listen(servers.https) };
+  const ports = { 80: await reach(await listen(servers.http)), 443: await reach(await listen(servers.https)) };
   const hosts = new Set(Object.keys(web).map((address) => new URL(address).hostname));
   const network = {
     resolver: { resolve: (name: string) => Promise.reject(Object.assign(new Error(name), { code: 'ENOTFOUND' })) },

@@ -5,7 +5,7 @@ import { Heading } from '../../../components/heading.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import type { ConnectFlow } from '../use-connect-flow.ts';
 import { AdvancedOptions } from './advanced-options.tsx';
-import { DiscoveryReport } from './discovery-report.tsx';
+import { DiscoveryReport, DiscoverySource } from './discovery-report.tsx';
 import { EndpointFields } from './endpoint-fields.tsx';
 
 export function ServersStep({ flow }: { readonly flow: ConnectFlow }) {
@@ -17,11 +17,10 @@ export function ServersStep({ flow }: { readonly flow: ConnectFlow }) {
   return (
     <>
       <Heading>{t('form.servers-heading')}</Heading>
-      <div className="mt-1.5">
-        <DiscoveryReport discovery={flow.discovery} />
-      </div>
+      <DiscoverySource discovery={flow.discovery} />
       <EndpointFields service="imap" />
       <EndpointFields service="smtp" />
+      <DiscoveryReport discovery={flow.discovery} />
       <AdvancedOptions wanted={wanted} />
       <ActionBar>
         <Button type="submit" look="primary" busy={flow.isStarting}>
