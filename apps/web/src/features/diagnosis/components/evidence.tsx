@@ -13,12 +13,20 @@ export function Evidence({ problem, heading: Heading, className }: EvidenceProps
   const catalogue = useCatalogue();
   const seen = problem.evidence.filter(({ type }) => type !== 'endpoint-probed').map((observation) => describeObservation(catalogue, observation));
   if (seen.length === 0) return null;
+  const text = [...new Set(seen)].join('\n');
   return (
     <div className={className}>
       <Heading className="font-semibold">{catalogue.t('result.saw')}</Heading>
-      <pre className="mt-2.5 max-h-60 overflow-y-auto rounded-lg bg-soft px-3.5 py-2.5 font-mono text-sm whitespace-pre-wrap text-ink">
-        {[...new Set(seen)].join('\n')}
+      <pre
+        // What scrolls must be reachable by keyboard.
+        tabIndex={text.length > longEvidence ? 0 : undefined}
+        className="mt-2.5 max-h-60 overflow-y-auto rounded-lg bg-soft px-3.5 py-2.5 font-mono text-sm whitespace-pre-wrap text-ink"
+      >
+        {text}
       </pre>
     </div>
   );
 }
+
+/** Characters that stand in the frame on a narrow page without scrolling. */
+const longEvidence = 300;

@@ -51,7 +51,7 @@ export function SuccessCard({
           [t('result.incoming'), describeEndpoint(catalogue, report, settings, 'imap')],
           [t('result.outgoing'), describeEndpoint(catalogue, report, settings, 'smtp')],
           [t('result.username'), signInName(settings)],
-          ...(arrived === undefined ? [] : [[t('result.test-message'), describeAuthentication(catalogue, arrived)] as const]),
+          ...(arrived === undefined ? [] : [[t('result.test-message'), <OriginProofs key="proofs" arrived={arrived} />] as const]),
           ...(certificate === undefined ? [] : [[t('result.certificate'), describeCertificate(catalogue, certificate)] as const]),
         ]}
       />
@@ -63,6 +63,17 @@ export function SuccessCard({
       </ActionBar>
       <TechnicalDetails report={report} />
     </Card>
+  );
+}
+
+/** What a receiver can tell from the message about its origin, and what those words mean. */
+function OriginProofs({ arrived }: { readonly arrived: ObservationOf<'message-arrived'> }) {
+  const catalogue = useCatalogue();
+  return (
+    <>
+      <span>{describeAuthentication(catalogue, arrived)}</span>
+      <span className="block font-sans text-mute">{catalogue.t('result.origin-proofs')}</span>
+    </>
   );
 }
 
