@@ -1,50 +1,70 @@
 import { simplify } from './words.ts';
 
-/** A text that phrases are looked up in, with the groups of three letters that occur in it. */
+/** Phrases of which one has to occur; all lists that there are get looked up in one walk through a text. */
+export interface PhraseList {
+  readonly number: number;
+}
+
+/** A text, and which lists of phrases occur in it. */
 export interface Searchable {
-  readonly text: string;
-  readonly groups: Uint8Array;
+  readonly occurs: Uint8Array;
 }
 
-/** A phrase in its parts, which must follow one another. */
-export interface Phrase {
-  readonly parts: readonly string[];
-  /** Where the first and the last three letters of each part stand in `groups`. */
-  readonly places: readonly number[];
+/** A phrase of a list, in parts that must follow one another. */
+interface Phrase {
+  readonly list: PhraseList;
+  readonly first: string;
+  readonly rest: readonly string[];
 }
 
-const groupSize = 3;
-const groupSpace = 4_096;
+const headLength = 3;
+const headSpace = 4_096;
 
-/** Readies a server's words; nearly every phrase is then ruled out without a search. */
+/** By a hash of their first three letters; the few that are shorter stand apart. */
+const byHead: Phrase[][] = Array.from({ length: headSpace }, () => []);
+const short: Phrase[] = [];
+let lists = 0;
+
+/** Readies phrases for being looked up: `a … b` asks for a and, later, b. Accents and capitals do not count. */
+export function phrasesOf(phrases: readonly string[]): PhraseList {
+  const list = { number: lists };
+  lists += 1;
+  for (const phrase of phrases) {
+    const [first = '', ...rest] = phrase.split(' … ').map(simplify);
+    const entry = { list, first, rest };
+    if (first.length < headLength) short.push(entry);
+    else byHead[headOf(first, 0)]?.push(entry);
+  }
+  return list;
+}
+
+/** Looks all phrases up; the time that it takes grows with the text's length, no faster. */
 export function searchable(text: string): Searchable {
-  const groups = new Uint8Array(groupSpace);
-  for (let index = 0; index + groupSize <= text.length; index += 1) groups[placeOf(text, index)] = 1;
-  return { text, groups };
+  const occurs = new Uint8Array(lists);
+  /** What does not follow the first place of a phrase's beginning follows no later one. */
+  const failed = new Set<Phrase>();
+  for (let index = 0; index + headLength <= text.length; index += 1) {
+    for (const phrase of byHead[headOf(text, index)] ?? []) {
+      const { list, first, rest } = phrase;
+      if (occurs[list.number] === 1 || !text.startsWith(first, index) || failed.has(phrase)) continue;
+      if (follow(text, rest, index + first.length)) occurs[list.number] = 1;
+      else failed.add(phrase);
+    }
+  }
+  for (const { list, first, rest } of short) {
+    const index = text.indexOf(first);
+    if (index >= 0 && follow(text, rest, index + first.length)) occurs[list.number] = 1;
+  }
+  return { occurs };
 }
 
-/** `a … b` asks for a and, later, b. Accents and capitals do not count. */
-export function phrasesOf(phrases: readonly string[]): readonly Phrase[] {
-  return phrases.map((phrase) => {
-    const parts = phrase.split(' … ').map(simplify);
-    const long = parts.filter((part) => part.length >= groupSize);
-    return { parts, places: long.flatMap((part) => [placeOf(part, 0), placeOf(part, part.length - groupSize)]) };
-  });
+/** One of the phrases occurs. */
+export function says({ occurs }: Searchable, list: PhraseList): boolean {
+  return occurs[list.number] === 1;
 }
 
-/** One of the phrases occurs; the time that it takes grows with the text's length, no faster. */
-export function says({ text, groups }: Searchable, phrases: readonly Phrase[]): boolean {
-  for (const { parts, places } of phrases) if (areMarked(groups, places) && follow(text, parts)) return true;
-  return false;
-}
-
-function areMarked(groups: Uint8Array, places: readonly number[]): boolean {
-  for (const place of places) if (groups[place] === 0) return false;
-  return true;
-}
-
-function follow(text: string, parts: readonly string[]): boolean {
-  let from = 0;
+function follow(text: string, parts: readonly string[], start: number): boolean {
+  let from = start;
   for (const part of parts) {
     const found = text.indexOf(part, from);
     if (found < 0) return false;
@@ -53,6 +73,6 @@ function follow(text: string, parts: readonly string[]): boolean {
   return true;
 }
 
-function placeOf(text: string, index: number): number {
-  return (text.charCodeAt(index) * 961 + text.charCodeAt(index + 1) * 31 + text.charCodeAt(index + 2)) % groupSpace;
+function headOf(text: string, index: number): number {
+  return (text.charCodeAt(index) * 961 + text.charCodeAt(index + 1) * 31 + text.charCodeAt(index + 2)) % headSpace;
 }
