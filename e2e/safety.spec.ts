@@ -9,7 +9,8 @@ test('the words of a hostile server are shown as words', async ({ page }) => {
   const words = '<img src=x onerror=alert(1)> <script>alert(2)</script> <a href="javascript:alert(3)">x</a> \u001b[31m\u202e';
   await using server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
-    socket.end(`* BYE ${words}\r\n`);
+    // What a client says is read, so that the connection ends with its good-bye.
+    socket.resume().end(`* BYE ${words}\r\n`);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
