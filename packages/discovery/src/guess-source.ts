@@ -16,6 +16,7 @@ async function firstThatGreets(service: Service, { domain, context, signal }: Qu
     security === 'none' || port === 25 ? [] : hosts.map((host) => ({ host, port, security })),
   );
   const trials = places.map((place) => ({ place, greets: context.greets(service, place, either) }));
+  const ended = Promise.allSettled(trials.map(({ greets }) => greets));
   try {
     for (const { place, greets } of trials) {
       if (await greets) return [{ ...place, username: '%EMAILADDRESS%' }];
@@ -23,6 +24,6 @@ async function firstThatGreets(service: Service, { domain, context, signal }: Qu
     return [];
   } finally {
     enough.abort();
-    await Promise.all(trials.map(({ greets }) => greets));
+    await ended;
   }
 }

@@ -18,6 +18,7 @@ export type DnsAnswer = readonly (string | Answer)[] | 'SERVFAIL' | 'NXDOMAIN' |
 export interface StubDnsServer extends AsyncDisposable {
   /** `address:port`, as `DNS_SERVERS` has it. */
   readonly address: string;
+  /** The last thousand. */
   readonly questions: readonly DnsQuestion[];
 }
 
@@ -32,6 +33,7 @@ export async function startStubDnsServer(answer: (question: DnsQuestion) => DnsA
     if (asked === undefined) return;
     const question = { name: asked.name.toLowerCase(), type: asked.type };
     questions.push(question);
+    if (questions.length > 1_000) questions.shift();
     const reply = await answer(question);
     if (reply === 'silence') return;
     const flags = RECURSION_DESIRED | RECURSION_AVAILABLE | (reply === 'truncated' ? TRUNCATED_RESPONSE : 0);

@@ -30,7 +30,7 @@ export interface WorldOptions {
 /** An internet of the test's own: name servers, and web servers for HTTP and HTTPS, all on loopback. */
 export interface World extends AsyncDisposable {
   readonly dns: StubDnsServer;
-  /** Addresses that were asked for. */
+  /** Addresses that were asked for, the last thousand of them. */
   readonly requests: readonly string[];
   readonly context: DiscoveryContext;
   /** Connections that are open to a web server. */
@@ -44,6 +44,7 @@ export async function startWorld({ dns: answers = {}, web = {}, context: overrid
   const answer = (scheme: string) => (request: IncomingMessage, response: ServerResponse) => {
     const address = `${scheme}://${request.headers.host}${request.url}`;
     requests.push(address);
+    if (requests.length > 1_000) requests.shift();
     const page = web[address];
     if (page === undefined) response.writeHead(404).end('<html>No such page</html>');
     else if (typeof page === 'string') response.writeHead(200, { 'Content-Type': 'text/xml' }).end(page);
