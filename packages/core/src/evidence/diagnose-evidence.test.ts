@@ -83,14 +83,18 @@ describe('a reply that somebody copied', () => {
     expect(causeOf({ service: 'imap', stage: 'greet', reply: '* BYE authentication failed' })).not.toBe('wrong-credentials');
   });
 
-  it('that explains nothing stays unexplained', () => {
+  it('that explains nothing stays unexplained, with what stands behind such a refusal most often', () => {
     expect(diagnoseEvidence({ id: 'x', service: 'imap', stage: 'authenticate', reply: 'a1 NO' })).toEqual({
       id: 'x',
       cause: 'unexplained',
       error: 'imap-authentication-error',
       confidence: 'possible',
       owner: 'provider',
-      alternatives: [],
+      alternatives: [
+        { cause: 'wrong-credentials', confidence: 'possible' },
+        { cause: 'too-many-connections', confidence: 'possible' },
+        { cause: 'ip-not-allowed', confidence: 'possible' },
+      ],
     });
   });
 });

@@ -37,5 +37,12 @@ export const authenticateRules: readonly Rule[] = [
     when: refused({ status: ['501', '503'] }),
     alternatives: ['auth-method-unsupported', 'wrong-credentials'],
   },
+  // The server gives no reason: what stands behind such a refusal most often.
+  {
+    cause: 'unexplained',
+    confidence: 'possible',
+    when: all(saw('credentials-sent'), refused({ command: ['AUTH', 'AUTHENTICATE', 'LOGIN'] })),
+    alternatives: ['wrong-credentials', 'too-many-connections', 'ip-not-allowed'],
+  },
   ...lostConnectionRules,
 ];
