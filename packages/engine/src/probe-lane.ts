@@ -28,9 +28,10 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
     for (let current = probes[next]; current !== undefined && !deadline.signal.aborted; current = probes[next]) {
       next += 1;
       // Half of the time each: the second row shall have its turn.
-      const result = isPointless(current.target, probes) ? undefined : await probeSafely(current.target, probing, deadlineMs / 2, deadline.signal);
+      const result = (await isPointless(current, probes)) ? undefined : await probeSafely(current.target, probing, deadlineMs / 2, deadline.signal);
       current.isSettled = true;
       current.outcome = result?.observation;
+      current.settle();
       if (isRefusedForItsName(result)) probes.push(...newOnes(renamed(current.target, result.presented, lane.service), probes).map(untried));
       const best = probes.find(({ isSettled, outcome }) => !isSettled || (outcome?.outcome === 'answered' && outcome.address === undefined));
       if (best?.isSettled === true) grace ??= setTimeout(() => enough.abort(), graceMs);
@@ -45,17 +46,24 @@ interface Trial {
   readonly target: ProbeTarget;
   isSettled: boolean;
   outcome: Probe | undefined;
+  readonly settled: Promise<void>;
+  readonly settle: () => void;
 }
 
 function untried(target: ProbeTarget): Trial {
-  return { target, isSettled: false, outcome: undefined };
+  const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
+  return { target, isSettled: false, outcome: undefined, settled, settle };
 }
 
 /** What shows how a port speaks, or that nobody does: the other way to protect it would only keep us waiting. */
 const plainAnswers: readonly ProbeFailure[] = ['certificate', 'no-sign-in', 'no-starttls', 'turned-away', 'refused', 'unreachable'];
 
-function isPointless({ host, port }: ProbeTarget, trials: readonly Trial[]): boolean {
-  return trials.some(({ target, outcome }) => target.host === host && target.port === port && outcome !== undefined && isPlain(outcome));
+/** Waits for what was begun before at the same port. */
+async function isPointless(current: Trial, trials: readonly Trial[]): Promise<boolean> {
+  const { host, port } = current.target;
+  const earlier = trials.slice(0, trials.indexOf(current)).filter(({ target }) => target.host === host && target.port === port);
+  await Promise.all(earlier.map(({ settled }) => settled));
+  return earlier.some(({ outcome }) => outcome !== undefined && isPlain(outcome));
 }
 
 function isPlain({ outcome, reason }: Probe): boolean {

@@ -11,7 +11,7 @@ const lab = await startLab({ scenarios: stories.map(({ scenario }) => scenario) 
 afterAll(() => lab.close());
 
 /** Silent servers are waited for as long as a busy machine needs to answer for the others. */
-const deadlines = { connect: 4_000, secure: 4_000, greet: 4_000, probe: 8_000 };
+const deadlines = { connect: 3_000, secure: 3_000, greet: 3_000, probe: 6_000 };
 
 interface Result extends Story {
   readonly first: Report;
@@ -39,7 +39,7 @@ async function playAll(): Promise<readonly Result[]> {
   const line = async () => {
     for (const story of waiting) results.push(await play(story));
   };
-  await Promise.all(Array.from({ length: 8 }, line));
+  await Promise.all(Array.from({ length: 10 }, line));
   return results;
 }
 
