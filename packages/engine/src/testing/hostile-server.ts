@@ -71,7 +71,9 @@ export async function expectFailure({ service, security = 'tls', script, failed,
   expect(problem).toMatchObject({ stage: failed, severity: 'blocking' });
   await server.allClosed();
   const probes = problem?.evidence.filter((observation) => observation.type === 'endpoint-probed' && observation.port === server.port) ?? [];
-  expect(server.connections).toBe(1 + probes.length);
+  // On a busy machine a probe's time may be up before it is connected.
+  expect(server.connections).toBeGreaterThanOrEqual(1);
+  expect(server.connections).toBeLessThanOrEqual(1 + probes.length);
   const everything = JSON.stringify(result.events);
   expect(everything).not.toContain('hidden-words');
   expect(everything).not.toContain(password);
