@@ -34,6 +34,16 @@ describe('inbox-connect check', () => {
     expect(code).toBe(1);
   });
 
+  it.each([
+    [{ LANG: 'sv_SE.UTF-8' }, [], 'Din inkorg är ansluten'],
+    [{ LC_ALL: 'nl_NL.UTF-8', LANG: 'sv_SE.UTF-8' }, [], 'Je inbox is verbonden'],
+    [{ LANG: 'sv_SE.UTF-8' }, ['--lang', 'en'], 'Your inbox is connected'],
+  ])('speaks the language of %o and %o', async (environment, flags, words) => {
+    const { output } = await runCommand({ arguments: [...healthy, ...flags], environment: { ...environment, ...withPassword } });
+    expect(output).toContain(words);
+    expect(output.match(/^(?:IMAP|SMTP) .+ \d/gm)).toHaveLength(13);
+  });
+
   it('sends no test message when it is told so', async () => {
     const { output } = await runCommand({ arguments: [...healthy, '--no-test-message', '--json'], environment: withPassword });
     expect(output).toContain('"reason":"test-message-off"');

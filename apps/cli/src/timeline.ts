@@ -1,6 +1,15 @@
 import { styleText } from 'node:util';
 import { type Catalogue, describeStage } from '@inbox-connect/catalogue';
-import { type CheckEvent, type CheckProgress, emptyProgress, reduceCheck, type Service, type StageRecord } from '@inbox-connect/core';
+import {
+  type CheckEvent,
+  type CheckProgress,
+  emptyProgress,
+  reduceCheck,
+  type Service,
+  type StageRecord,
+  stageSchema,
+  verdictSchema,
+} from '@inbox-connect/core';
 import { clip } from './wrap.ts';
 
 /** Shows a check as it goes. */
@@ -58,12 +67,18 @@ export function plainLine(stage: StageRecord, fact: string, catalogue: Catalogue
   const { t, formatDuration } = catalogue;
   const time = stage.verdict === 'skipped' ? '' : formatDuration(stage.durationMs);
   const cells = [
-    t(`services.${stage.service}`).padEnd(5),
-    t(`stages.${stage.stage}.name`).padEnd(22),
-    t(`verdicts.${stage.verdict ?? 'skipped'}`).padEnd(8),
-    time.padEnd(8),
+    t(`services.${stage.service}`),
+    t(`stages.${stage.stage}.name`).padEnd(widest(stageSchema.options.map((name) => t(`stages.${name}.name`)))),
+    t(`verdicts.${stage.verdict ?? 'skipped'}`).padEnd(widest(verdictSchema.options.map((verdict) => t(`verdicts.${verdict}`)))),
+    time.padEnd(7),
+    fact,
   ];
-  return `${cells.join('')}${fact}`.trimEnd();
+  return cells.join(' ').trimEnd();
+}
+
+/** How wide a column has to be, which differs from language to language. */
+function widest(words: readonly string[]): number {
+  return Math.max(...words.map((word) => word.length));
 }
 
 const services: readonly Service[] = ['imap', 'smtp'];
