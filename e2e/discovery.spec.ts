@@ -62,7 +62,7 @@ test('before a password goes to servers of somebody else that nobody vouches for
   await page.getByLabel('Password', { exact: true }).fill(labPassword);
   await expect(page.getByText('Found through your domain’s DNS records')).toBeVisible();
   await connectButton(page).click();
-  const dialog = page.getByRole('dialog', { name: 'Is lab.test your mail provider?' });
+  const dialog = page.getByRole('dialog', { name: 'Is lab.test your email provider?' });
   await expect(dialog.getByRole('button', { name: 'Look at the servers' })).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
