@@ -77,6 +77,14 @@ for (const { width, height } of [
       await page.goto('/#/guide');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectGoodText(page);
+      await page.locator('main textarea').fill('535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6');
+      await page
+        .locator('main form')
+        .filter({ has: page.locator('textarea') })
+        .locator('button[type=submit]')
+        .click();
+      await expect(page.getByText('Explained: ⟦Password refused')).toBeAttached();
+      await expectGoodText(page);
     });
   });
 }
