@@ -1,3 +1,4 @@
+import { discoverySchema } from '@inbox-connect/core';
 import { labPassword } from '@inbox-connect/lab';
 import { expect, type Locator, type Page } from '@playwright/test';
 
@@ -25,8 +26,8 @@ export async function enter(page: Page, { email, password, imapHost, smtpHost }:
   const found = page.waitForResponse('**/api/discover');
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Email address').press('Tab');
-  await found;
-  await page.getByRole('button', { name: /^(?:Continue|Review server settings)$/ }).click();
+  const { candidates } = discoverySchema.parse(await (await found).json());
+  await page.getByRole('button', { name: candidates.length > 0 ? 'Review server settings' : 'Continue', exact: true }).click();
   for (const [service, host, port] of [
     ['IMAP', imapHost, '993'],
     ['SMTP', smtpHost, '465'],
