@@ -7,7 +7,7 @@ export async function measureFirstEvent({ runs }: { readonly runs: number }): Pr
   await build({ root: 'apps/web', configFile: 'apps/web/vite.config.ts', logLevel: 'warn' });
   const service = await startServer(parseConfig({ PORT: '0', LAB: 'on', LOG_LEVEL: 'silent', RATE_LIMITS: 'off' }));
   const executablePath = process.env['PLAYWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await chromium.launch({ executablePath, args: [...quiet] });
   try {
     const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 800 } });
     await page.addInitScript(watchFirstStage);
@@ -21,6 +21,17 @@ export async function measureFirstEvent({ runs }: { readonly runs: number }): Pr
     await service.close();
   }
 }
+
+/** Chromium as root and without a network of its own. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** A page that has just been loaded, a story of the lab, one click. */
 async function measureOnce(page: Page, url: string): Promise<number> {
