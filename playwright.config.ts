@@ -1,15 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-/** Chromium as root and without a network: nothing of its own goes out. */
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumOptions } from './scripts/chromium.ts';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -21,7 +11,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.cache/playwright-results.json' }]],
   use: {
     locale: 'en-GB',
-    launchOptions: { executablePath: process.env['PLAYWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium', args: chromiumArguments },
+    launchOptions: chromiumOptions,
     trace: 'retain-on-failure',
   },
   projects: [

@@ -30,7 +30,7 @@ const figures: BenchFigures = {
   throughput: await measureThroughput(clients, servers.near('tls'), { concurrency, checks: 400, blocks: 5 }),
   throughputFar: await measureThroughput(clients, await servers.far('tls', delayMs), { concurrency, checks: 200, blocks: 3 }),
   diagnosesPerSecond: measureDiagnosis({ rounds: 5, linesARound: 20_000 }),
-  firstEventMs: await measureFirstEvent({ runs: 20 }),
+  firstEvent: await measureFirstEvent({ runs: 20 }),
   memory: await measureMemory({ warmUp: servers.near('tls'), target: await servers.far('tls', 250), rootPem: servers.rootPem, running: 100 }, { rounds: 3 }),
   cancel: await measureCancel(servers),
   discovery: await measureDiscovery({ delayMs, lookUps: 20_000, far: 40, near: 10_000 }),

@@ -1,5 +1,6 @@
 import type { CancelTimes } from './measure-cancel.ts';
 import type { DiscoveryFigures } from './measure-discovery.ts';
+import type { FirstEventTimes } from './measure-first-event.ts';
 import type { Throughput } from './measure-throughput.ts';
 import type { WallTimes } from './measure-wall-time.ts';
 import type { BenchSecurity } from './servers.ts';
@@ -19,8 +20,7 @@ export interface BenchFigures {
   readonly throughputFar: Both<Throughput>;
   /** Lines of evidence on one core. */
   readonly diagnosesPerSecond: number;
-  /** Milliseconds from the click on Connect to the first stage that the page shows to run. */
-  readonly firstEventMs: readonly number[];
+  readonly firstEvent: readonly FirstEventTimes[];
   /** Megabytes a running check. */
   readonly memory: Both<number>;
   readonly cancel: CancelTimes;
@@ -35,12 +35,13 @@ interface Verdict {
 }
 
 /** The figures against what we set out to reach. */
-export function verdictsOf({ far, throughput, throughputFar, diagnosesPerSecond, firstEventMs, memory, cancel, discovery }: BenchFigures): readonly Verdict[] {
+export function verdictsOf({ far, throughput, throughputFar, diagnosesPerSecond, firstEvent, memory, cancel, discovery }: BenchFigures): readonly Verdict[] {
   const wall = (security: BenchSecurity) => median(far[security].engine) / median(far[security].floor);
   const rate = throughput.engine.checksPerSecond / throughput.floor.checksPerSecond;
   const delay = ({ engine }: Both<Throughput>) => engine.eventLoopDelayP99Ms;
   const cancelled = Object.values(cancel).flat();
   const slowest = Math.max(...cancelled);
+  const arrived = median(firstEvent.map((times) => times.arrived));
   return [
     { name: 'Whole check at 50 ms, implicit TLS', target: '≤ 1.30 × floor', measured: `${wall('tls').toFixed(2)} ×`, reached: wall('tls') <= 1.3 },
     { name: 'Whole check at 50 ms, STARTTLS', target: '≤ 1.30 × floor', measured: `${wall('starttls').toFixed(2)} ×`, reached: wall('starttls') <= 1.3 },
@@ -52,10 +53,10 @@ export function verdictsOf({ far, throughput, throughputFar, diagnosesPerSecond,
       reached: diagnosesPerSecond >= 10_000,
     },
     {
-      name: 'First stage in the browser after the click, on loopback',
+      name: 'First event of a stage in the browser after the click, on loopback',
       target: '≤ 50 ms',
-      measured: `${median(firstEventMs).toFixed(0)} ms`,
-      reached: median(firstEventMs) <= 50,
+      measured: `${arrived.toFixed(0)} ms`,
+      reached: arrived <= 50,
     },
     { name: 'Memory a running check, at 100', target: '≤ 0.8 MB', measured: `${memory.engine.toFixed(2)} MB`, reached: memory.engine <= 0.8 },
     {
@@ -97,7 +98,7 @@ function discoveryVerdicts({ lookUpMs, farMs, megabytesAdded }: DiscoveryFigures
 }
 
 export function renderReport(figures: BenchFigures, machine: readonly string[]): string {
-  const { roundTrips, far, near, throughput, throughputFar, firstEventMs, memory, cancel, discovery } = figures;
+  const { roundTrips, far, near, throughput, throughputFar, firstEvent, memory, cancel, discovery } = figures;
   return `# Benchmarks
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; run it again rather than compare with another machine.
@@ -173,8 +174,15 @@ ${table(
 ## One click
 
 Real Chromium drives the page against the real service with the mail lab on loopback, all on this machine. From the click on Connect to
-the first stage that the page shows to run, by the page's own clock: median ${median(firstEventMs).toFixed(0)} ms, at most
-${Math.max(...firstEventMs).toFixed(0)} ms in ${firstEventMs.length} runs. Each begins with a page that has just been loaded.
+the first event of a stage in the page's hands, and on to the first stage that the page shows to run, by the page's own clock. Each run
+begins with a page that has just been loaded.
+
+${table(
+  ['', 'runs', 'median', 'slowest'],
+  [['event has come', firstEvent.map(({ arrived }) => arrived)] as const, ['stage is shown', firstEvent.map(({ shown }) => shown)] as const].map(
+    ([name, times]) => [name, String(times.length), `${median(times).toFixed(0)} ms`, `${Math.max(...times).toFixed(0)} ms`],
+  ),
+)}
 
 ## Discovery
 
