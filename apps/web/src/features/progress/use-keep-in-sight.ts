@@ -14,7 +14,11 @@ export function useKeepInSight(container: RefObject<HTMLElement | null>, running
   }, []);
   useEffect(() => {
     if (running === '' || isTheirs.current) return;
-    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-    container.current?.querySelector('[data-state="running"]')?.scrollIntoView({ block: 'nearest', behavior });
+    // Once a frame is enough, and does not make the browser lay out the page in between.
+    const frame = requestAnimationFrame(() => {
+      const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+      container.current?.querySelector('[data-state="running"]')?.scrollIntoView({ block: 'nearest', behavior });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [container, running]);
 }
