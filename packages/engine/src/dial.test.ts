@@ -171,6 +171,22 @@ it('asks the policy once more, for the port', async () => {
   expect(listener.connections).toEqual([]);
 });
 
+it('asks the policy once more, for each address: one that is refused stops all', async () => {
+  await using listener = await startListener('127.0.0.2');
+  const strict: Network = { ...network, policy: createEgressPolicy({ allowedNetworks: ['127.0.0.1/32'], allowedPorts: 'any' }) };
+  const resolved: ResolvedHost = {
+    host: 'imap.example.com',
+    addresses: [
+      { address: '127.0.0.1', family: 4 },
+      { address: '127.0.0.2', family: 4 },
+    ],
+  };
+  const { facts, failed } = await runStep(dial(resolved, listener.port, strict, never));
+  expect(failed).toBe(true);
+  expect(facts).toEqual([{ type: 'dial-refused', host: 'imap.example.com', port: listener.port, refusal: 'address-not-public' }]);
+  expect(listener.connections).toEqual([]);
+});
+
 async function closeOf(listener: Listener): Promise<void> {
   while (listener.connections.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   await Promise.all(listener.connections.map((socket) => socket.closed || once(socket.resume(), 'close')));

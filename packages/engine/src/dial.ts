@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import type { Observation, ObservationOf } from '@inbox-connect/core';
+import type { Observation, ObservationOf, Refusal } from '@inbox-connect/core';
+import type { EgressPolicy } from './egress-policy.ts';
 import type { Network, PrivateHost } from './network.ts';
 import type { ResolvedHost } from './resolve-host.ts';
 import { StageFailure } from './stage-failure.ts';
@@ -8,13 +9,14 @@ import { StageFailure } from './stage-failure.ts';
 const attemptDelay = 250;
 
 /**
- * Connects to the first address that answers (Happy Eyeballs, RFC 8305): the next one is tried when one has failed or has
- * kept us waiting for 250 ms, and the silent one may still win. Every address that was tried is told with its own outcome;
- * all sockets but the returned one are destroyed, all of them at once when the signal aborts.
+ * The one place where a connection begins, whoever asked for it: every address is vetted here once more, and one that is
+ * refused stops all. Connects to the first address that answers (Happy Eyeballs, RFC 8305): the next one is tried when one
+ * has failed or has kept us waiting for 250 ms, and the silent one may still win. Every address that was tried is told with
+ * its own outcome; all sockets but the returned one are destroyed, all of them at once when the signal aborts.
  */
 export async function* dial(resolved: ResolvedHost, port: number, network: Network, signal: AbortSignal): AsyncGenerator<Observation, Socket> {
   const { host, privateHost } = resolved;
-  const refusal = privateHost === undefined ? network.policy.refuseEndpoint(host, port) : undefined;
+  const refusal = refusalOf(resolved, port, network.policy);
   if (refusal !== undefined) {
     yield { type: 'dial-refused', host, port, refusal };
     throw new StageFailure();
@@ -51,6 +53,11 @@ export async function* dial(resolved: ResolvedHost, port: number, network: Netwo
     signal.removeEventListener('abort', destroyAll);
     destroyAll();
   }
+}
+
+function refusalOf({ host, addresses, privateHost }: ResolvedHost, port: number, policy: EgressPolicy): Refusal | undefined {
+  if (privateHost !== undefined) return undefined;
+  return policy.refuseEndpoint(host, port) ?? addresses.map(({ address }) => policy.refuseAddress(address)).find((refusal) => refusal !== undefined);
 }
 
 type ConnectionFact = ObservationOf<'connection-attempted'>;

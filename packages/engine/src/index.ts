@@ -1,5 +1,6 @@
 export { check } from './check.ts';
 export type * from './context.ts';
+export { openDnsChannel } from './dns-channel.ts';
 export { createEgressPolicy, type EgressPolicy } from './egress-policy.ts';
 export { greets } from './greets.ts';
 export { parseNetwork } from './ip-network.ts';

@@ -1,4 +1,5 @@
-import { promises as dns, type MxRecord, type SrvRecord } from 'node:dns';
+import type { MxRecord, SrvRecord } from 'node:dns';
+import { type DnsChannel, openDnsChannel } from './dns-channel.ts';
 
 /** Answers of the DNS about a name other than its addresses. A record that does not exist is an empty list. */
 export interface Records {
@@ -14,13 +15,12 @@ type RecordFailure = 'unreachable';
 
 const absent = ['ENODATA', 'ENOTFOUND', 'ENONAME', 'EBADNAME'];
 
-/** Asks the given DNS servers (`192.0.2.53:53`), or the system's own; the hosts file and search domains play no part. */
+/** Asks the given DNS servers (`192.0.2.53:53`), or the system's own. */
 export function createRecords(servers: readonly string[]): Records {
-  async function ask<T>(signal: AbortSignal, question: (channel: dns.Resolver) => Promise<T[]>): Promise<readonly T[] | RecordFailure> {
+  async function ask<T>(signal: AbortSignal, question: (channel: DnsChannel) => Promise<T[]>): Promise<readonly T[] | RecordFailure> {
     if (signal.aborted) return 'unreachable';
     // One channel a question, since cancelling ends all questions of a channel.
-    const channel = new dns.Resolver({ timeout: 1_000, tries: 2 });
-    if (servers.length > 0) channel.setServers(servers);
+    const channel = openDnsChannel(servers);
     const cancel = () => channel.cancel();
     signal.addEventListener('abort', cancel);
     try {

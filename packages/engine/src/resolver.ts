@@ -1,5 +1,5 @@
-import { promises as dns } from 'node:dns';
 import { asciiHost } from './ascii-host.ts';
+import { openDnsChannel } from './dns-channel.ts';
 import { interleaveFamilies } from './interleave-families.ts';
 import type { Resolver } from './network.ts';
 
@@ -21,21 +21,17 @@ const graceMs = 500;
 /** Codes of c-ares that say that the name, or its record, does not exist; every other one is a failure that may pass. */
 const absent = ['ENODATA', 'ENOTFOUND', 'ENONAME', 'EBADNAME'];
 
-/** Asks DNS servers directly (c-ares), for IPv6 and IPv4 at once; the hosts file and search domains play no part. */
+/** Asks DNS servers for IPv6 and IPv4 at once. */
 export function createResolver({ servers = [], deadlineMs = 3_500 }: ResolverSettings = {}): Resolver {
-  // One channel a look-up, since cancelling ends all questions of a channel; nor does it keep answers for the next check.
-  const openChannel = () => {
-    const channel = new dns.Resolver({ timeout: 1_000, tries: 2 });
-    if (servers.length > 0) channel.setServers(servers);
-    return channel;
-  };
-  openChannel();
+  // Servers that are none are told at once.
+  openDnsChannel(servers);
 
   async function resolve(host: string, signal: AbortSignal): Promise<readonly string[]> {
     const name = asciiHost(host);
     if (name === undefined) throw new LookupError('EBADNAME');
     if (signal.aborted) throw new LookupError('ECANCELLED');
-    const channel = openChannel();
+    // One channel a look-up, since cancelling ends all questions of a channel; nor does it keep answers for the next check.
+    const channel = openDnsChannel(servers);
     const cancel = () => channel.cancel();
     let timer = setTimeout(cancel, deadlineMs);
     const hurry = () => {

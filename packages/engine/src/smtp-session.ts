@@ -59,7 +59,7 @@ export function startSmtpSession(connection: Connection, { redact, transcript, c
   const text = createServerText(redact);
   const dialogue = new SmtpDialogue(connection, text, transcript);
   const client = new SpeakingSmtpConnection({
-    ...(passesAsSocket(connection) ? { connection } : {}),
+    connection: asSocket(connection),
     host: endpoint.host,
     port: endpoint.port,
     name: context.network.clientName,
@@ -95,6 +95,12 @@ export async function* smtpExchange(
       return dialogue.takeReplies();
     },
   );
+}
+
+/** Without a connection of ours nodemailer would dial by itself. */
+function asSocket(connection: Connection): Connection & Socket {
+  if (!passesAsSocket(connection)) throw new Error('nodemailer has to speak over our connection');
+  return connection;
 }
 
 /** What nodemailer asks of a socket; a duplex stream has the rest. */

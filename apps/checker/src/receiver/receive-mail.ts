@@ -1,4 +1,4 @@
-import { promises as dns } from 'node:dns';
+import { openDnsChannel } from '@inbox-connect/engine';
 import type { Lab } from '@inbox-connect/lab';
 import type { DNSResolver } from 'mailauth';
 import { type Config, cannotListen } from '../config.ts';
@@ -32,8 +32,7 @@ export async function receiveMail(
 
 /** Who vouches for a message: the lab's records are in this process, all others in DNS. */
 function createMailResolver({ dnsServers }: Pick<Config, 'dnsServers'>, labDns: () => Lab['dns'] | undefined): DNSResolver {
-  const resolver = new dns.Resolver({ timeout: 2_000, tries: 2 });
-  if (dnsServers.length > 0) resolver.setServers(dnsServers);
+  const resolver = openDnsChannel(dnsServers, 2_000);
   return async (name, type) => {
     const lab = labDns();
     if (lab !== undefined && /(^|\.)lab\.test\.?$/i.test(name)) return lab(name, type);
