@@ -12,7 +12,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Continue' }).click();
       await expectAccessible(page);
       await page.getByRole('link', { name: 'Demo lab' }).click();
-      await expect(page.getByRole('button', { name: 'It just works' })).toBeVisible();
+      await expect(page.getByRole('button', { name: /^It just works/ })).toBeVisible();
       await expectAccessible(page);
       await chooseStory(page, 'A server that thinks');
       await connectButton(page).click();

@@ -20,7 +20,7 @@ test.describe('a service that dies in the middle of a check', () => {
     await expect(page.getByRole('heading', { name: 'Checking anna@message-not-arrived.lab.test' })).toBeVisible();
     await expectAccessible(page);
 
-    await using successor = await startOwnService(new URL(service.url).port);
+    await using successor = await startOwnService({ PORT: new URL(service.url).port });
     await expect(page.getByRole('heading', { name: 'The service has lost this check' })).toBeVisible();
     await expect(step(page, 'Send a test message')).toContainText('not reached, the check was interrupted');
     await expectAccessible(page);

@@ -12,9 +12,9 @@ export interface OwnService extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-/** Starts the service on a port of its own; on the port of one that died, when that is given. */
-export async function startOwnService(port = '0'): Promise<OwnService> {
-  const environment = { PORT: port, LAB: 'on', LOG_LEVEL: 'silent', RATE_LIMITS: 'off' };
+/** Starts the service on a port of its own, with its lab, unless something else is set. */
+export async function startOwnService(settings: Readonly<Record<string, string>> = {}): Promise<OwnService> {
+  const environment = { PORT: '0', LAB: 'on', LOG_LEVEL: 'silent', RATE_LIMITS: 'off', ...settings };
   const child = spawn(process.execPath, [main, 'serve'], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   const kill = async () => {

@@ -87,14 +87,15 @@ describe('what the service tells about itself', () => {
 });
 
 describe('the page', () => {
-  async function withPage(use: (url: string) => Promise<void>): Promise<void> {
+  async function withPage(use: (url: string) => Promise<void>, environment = {}): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'page-'));
     try {
       await mkdir(join(folder, 'assets'));
       await writeFile(join(folder, 'index.html'), '<!doctype html><title>Page</title>');
       await writeFile(join(folder, 'favicon.svg'), '<svg/>');
+      await writeFile(join(folder, 'assets', 'lab-page-abc123.js'), 'export {}');
       await writeFile(join(folder, 'assets', 'main-abc123.js'), `console.log('${'page '.repeat(1_000)}')`);
-      await using service = await serveFake({ page: folder });
+      await using service = await serveFake({ page: folder, environment });
       await use(service.url);
     } finally {
       await rm(folder, { recursive: true });
@@ -124,6 +125,20 @@ describe('the page', () => {
       }
       expect((await fetch(`${url}/favicon.svg`)).headers.get('content-type')).toMatch('image/svg+xml');
     });
+  });
+
+  it('answers a link to a story of the lab, and without a lab with a document that is not found, and with none of its script', async () => {
+    const statuses = (url: string) =>
+      Promise.all(['/lab', '/lab/healthy?lang=nl', '/assets/lab-page-abc123.js'].map(async (path) => (await fetch(url + path)).status));
+    await withPage(async (url) => expect(await statuses(url)).toEqual([200, 200, 200]));
+    await withPage(
+      async (url) => {
+        expect(await statuses(url)).toEqual([404, 404, 404]);
+        expect(await (await fetch(`${url}/lab/healthy`)).text()).toContain('<title>Page</title>');
+        expect((await fetch(`${url}/assets/main-abc123.js`)).status).toBe(200);
+      },
+      { LAB: 'off' },
+    );
   });
 
   it('gives out nothing else, least of all what lies beside it', async () => {

@@ -65,7 +65,7 @@ export function createApp({ config, serviceConfig, checks, reports, discoveries,
   app.use('/api', () => {
     throw new HttpProblem(404);
   });
-  app.use(pageRouter(page));
+  app.use(pageRouter({ folder: page, lab: config.lab }));
   app.use(answerProblems(logger));
   return app;
 }

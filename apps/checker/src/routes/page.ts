@@ -8,10 +8,20 @@ const builtPage = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
 /**
  * The built page: files with a hash in their name for ever, the document always fresh. Every path without an extension is
- * the document, since the page has its own routes.
+ * the document, since the page has its own routes. Without the lab its part of the page is not there; the document then says so.
  */
-export function pageRouter(folder = builtPage): Router {
+export function pageRouter({ folder = builtPage, lab }: { readonly folder?: string | undefined; readonly lab: boolean }): Router {
   const router = express.Router();
+  if (!lab) {
+    router.use('/assets', ({ path }, _response, next) => {
+      if (path.startsWith('/lab-')) throw new HttpProblem(404);
+      next();
+    });
+    router.use('/lab', (_request, response, next) => {
+      response.status(404);
+      next();
+    });
+  }
   router.use(
     '/assets',
     serveCompressedAssets(`${folder}/assets`),

@@ -8,6 +8,7 @@ import { useChunk } from '../lib/chunk.ts';
 import { useRoute } from '../lib/route.ts';
 import { CheckPage } from './check-page.tsx';
 import { Header } from './header.tsx';
+import { LabDoor } from './lab-door.tsx';
 import { PlannedTimeline } from './planned-timeline.tsx';
 
 export function App() {
@@ -29,9 +30,11 @@ export function App() {
           </>
         )}
         {route.page === 'demo' && (
-          <Part name="lab" load={() => import('../features/lab/components/lab-page.tsx')}>
-            {({ LabPage }) => <LabPage onTell={flow.tell} />}
-          </Part>
+          <LabDoor>
+            <Part name="lab" load={() => import('../features/lab/components/lab-page.tsx')}>
+              {({ LabPage }) => <LabPage wanted={route.story} onTell={flow.tell} />}
+            </Part>
+          </LabDoor>
         )}
         {route.page === 'guide' && (
           <Part name="guide" load={() => import('../features/guide/components/guide-page.tsx')}>

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | FormRoute
   | { readonly page: 'guide'; readonly entry: string | undefined }
-  | { readonly page: 'demo' }
+  | { readonly page: 'demo'; readonly story: string | undefined }
   | { readonly page: 'check'; readonly id: string };
 
 interface FormRoute {
@@ -24,6 +24,11 @@ const guideRoot = '#/guide';
 /** The troubleshooting guide, or one of its entries; their names are the same in every language. */
 export function guideHref(entry?: string): string {
   return entry === undefined ? guideRoot : `${guideRoot}/${entry}`;
+}
+
+/** A link that opens a story of the demo lab in a language; the service answers it with the page. */
+export function storyLink(story: string, locale: string): string {
+  return `${location.origin}/lab/${story}?lang=${locale}`;
 }
 
 export function useRoute(): Route {
@@ -50,12 +55,16 @@ function go(href: string, replaces: boolean): void {
 }
 
 function parseRoute(hash: string): Route {
-  if (hash === demoHref) return { page: 'demo' };
+  if (hash === demoHref || hash.startsWith(`${demoHref}/`)) return { page: 'demo', story: hash.slice(demoHref.length + 1) || undefined };
   if (hash === guideRoot || hash.startsWith(`${guideRoot}/`)) return { page: 'guide', entry: hash.slice(guideRoot.length + 1) || undefined };
   if (hash === serversHref) return { page: 'form', step: 'servers' };
   const id = new URLSearchParams(hash.slice(1)).get('check');
   return id === null || id === '' ? { page: 'form', step: 'account' } : { page: 'check', id };
 }
+
+/** A link to the lab has a path, so that it reads well; from here on the fragment says where one is. */
+const [, linked] = /^\/lab\/?([\w-]*)\/?$/.exec(location.pathname) ?? [];
+if (linked !== undefined) history.replaceState(null, '', `/${location.search}${demoHref}${linked === '' ? '' : `/${linked}`}`);
 
 /** The browser tells of links, typed addresses and the history; what this module does itself it tells at once. */
 const listeners = new Set<() => void>();

@@ -35,7 +35,8 @@ export interface ConnectFlow {
   readonly restore: (settings: ConnectionSettings) => void;
   /** Applies a remedy to the settings of a check and starts again; without a password it asks for that first. */
   readonly retry: (settings: ConnectionSettings, patch?: SettingsPatch) => Promise<void>;
-  readonly tell: (story: LabEntry) => void;
+  /** Fills the form with a story; one that a link asked for takes the place of the link. */
+  readonly tell: (story: LabEntry, options?: { readonly replaces?: boolean }) => void;
   readonly clear: () => void;
   /** The field that a remedy sent the person to. */
   readonly wanted: FieldName | null;
@@ -154,12 +155,13 @@ export function useConnectFlow(): ConnectFlow {
       fill(next);
       await submit();
     },
-    tell(entry) {
+    tell(entry, { replaces = false } = {}) {
       const { password, ...settings } = entry.request;
       mutation.reset();
       form.reset(toEnteredSettings(settings, password));
       setStory(entry);
-      goTo('account');
+      setWanted(null);
+      goToForm('account', { replaces });
     },
     clear() {
       mutation.reset();

@@ -1,27 +1,49 @@
 import type { LabEntry } from '@inbox-connect/core';
+import { useEffect } from 'react';
+import { Button } from '../../../components/button.tsx';
 import { Heading } from '../../../components/heading.tsx';
+import { Notice } from '../../../components/notice.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
-import { useConfig } from '../../../lib/config.ts';
 import { useLab } from '../api/use-lab.ts';
 import { Stories } from './stories.tsx';
 
+interface LabPageProps {
+  /** The story that a link asks for. */
+  readonly wanted: string | undefined;
+  readonly onTell: (story: LabEntry, options?: { readonly replaces?: boolean }) => void;
+}
+
 /** The stories of the mail lab. Choosing one fills the form; the check then runs for real against servers inside the service. */
-export function LabPage({ onTell }: { readonly onTell: (story: LabEntry) => void }) {
+export function LabPage({ wanted, onTell }: LabPageProps) {
   const { t } = useCatalogue();
-  const config = useConfig();
-  const stories = useLab();
+  const { data: stories, isError, refetch } = useLab();
+  const linked = stories?.find(({ name }) => name === wanted);
+  useEffect(() => {
+    if (linked !== undefined) onTell(linked, { replaces: true });
+  });
+  if (linked !== undefined) return null;
   return (
     <div className="col-span-full min-w-0">
       <PageTitle page={t('demo.name')} />
       <Heading>{t('demo.heading')}</Heading>
-      {config?.lab === false ? (
-        <p className="mt-1.5 text-mute">{t('demo.unavailable')}</p>
-      ) : (
-        <>
-          <p className="mt-1.5 mb-5.5 text-mute">{t('demo.lede')}</p>
-          {stories === undefined ? <p className="text-mute">{t('demo.loading')}</p> : <Stories stories={stories} onTell={onTell} />}
-        </>
+      <p className="mt-1.5 mb-5.5 text-mute">{t('demo.lede')}</p>
+      {wanted !== undefined && stories !== undefined && (
+        <Notice tone="warning" className="mb-5.5">
+          {t('demo.unknown', { name: wanted })}
+        </Notice>
+      )}
+      {stories !== undefined && <Stories stories={stories} onTell={onTell} />}
+      {stories === undefined && !isError && <p className="text-mute">{t('demo.loading')}</p>}
+      {isError && (
+        <Notice tone="warning">
+          <p role="alert" className="mb-2.5">
+            {t('demo.failed')}
+          </p>
+          <Button size="small" onClick={() => void refetch()}>
+            {t('page.load-again')}
+          </Button>
+        </Notice>
       )}
     </div>
   );

@@ -2,7 +2,8 @@ import type { LabEntry } from '@inbox-connect/core';
 import { useMemo, useState } from 'react';
 import { Field, inputClasses } from '../../../components/field.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
-import { findStories, groupStories, type StoryGroup, type ToldStory } from '../story-groups.ts';
+import { findStories, groupStories, type StoryGroup } from '../story-groups.ts';
+import { Story } from './story.tsx';
 
 interface StoriesProps {
   readonly stories: readonly LabEntry[];
@@ -58,19 +59,5 @@ function Group({ group: { error, title, meaning, stories }, onTell }: { readonly
         ))}
       </ul>
     </section>
-  );
-}
-
-function Story({ story, title, description, onTell }: ToldStory & { readonly onTell: StoriesProps['onTell'] }) {
-  return (
-    <button
-      type="button"
-      onClick={() => onTell(story)}
-      className="flex w-full flex-col items-start rounded-xl border border-line bg-card px-4 py-3 text-left transition-colors hover:border-brand sm:p-4.5"
-    >
-      <span className="mb-0.5 font-semibold">{title}</span>
-      <span className="text-md text-mute">{description}</span>
-      {story.expects.cause !== undefined && <code className="mt-auto pt-2 font-mono text-xs text-mute max-sm:sr-only">{story.expects.cause}</code>}
-    </button>
   );
 }

@@ -1,0 +1,51 @@
+import type { LabEntry } from '@inbox-connect/core';
+import { Check, Link } from 'lucide-react';
+import { useState } from 'react';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import { storyLink } from '../../../lib/route.ts';
+import type { ToldStory } from '../story-groups.ts';
+
+/** One story: a click anywhere fills the form with it, its own button copies the link that does the same. */
+export function Story({ story, title, description, onTell }: ToldStory & { readonly onTell: (story: LabEntry) => void }) {
+  return (
+    <div className="relative flex w-full rounded-xl border border-line bg-card transition-colors hover:border-brand">
+      <button type="button" onClick={() => onTell(story)} className="flex w-full flex-col items-start rounded-xl py-3 pr-12 pl-4 text-left sm:py-4.5 sm:pl-4.5">
+        <span className="mb-0.5 font-semibold">{title}</span>
+        <span className="text-md text-mute">{description}</span>
+        {story.expects.cause !== undefined && <code className="mt-auto pt-2 font-mono text-xs text-mute max-sm:sr-only">{story.expects.cause}</code>}
+      </button>
+      <CopyLink story={story.name} title={title} />
+    </div>
+  );
+}
+
+function CopyLink({ story, title }: { readonly story: string; readonly title: string }) {
+  const { t, locale } = useCatalogue();
+  const [outcome, setOutcome] = useState<'copied' | 'copy-failed' | null>(null);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(storyLink(story, locale));
+      setOutcome('copied');
+    } catch {
+      setOutcome('copy-failed');
+    }
+  };
+  const label = t('demo.copy-link', { title });
+  const Icon = outcome === 'copied' ? Check : Link;
+  return (
+    <>
+      <button
+        type="button"
+        onClick={copy}
+        aria-label={label}
+        title={label}
+        className="absolute top-1 right-1 grid size-11 place-items-center rounded-lg text-mute hover:bg-soft hover:text-ink"
+      >
+        <Icon aria-hidden className="size-4" />
+      </button>
+      <span aria-live="polite" className="pointer-events-none absolute right-3 bottom-2.5 max-w-40 rounded bg-card px-1 text-right text-xs text-mute">
+        {outcome !== null && t(`page.${outcome}`)}
+      </span>
+    </>
+  );
+}
