@@ -8,7 +8,7 @@ import { requireKnownHost, requireSameOrigin } from './http/known-host.ts';
 import { answerProblems, HttpProblem } from './http/problem.ts';
 import { addRoutes } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { limitRequests } from './limits/limit-requests.ts';
+import { limitRequests, type RequestLimit } from './limits/limit-requests.ts';
 import { logRequests } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import type { Reports } from './reports/reports.ts';
@@ -34,12 +34,26 @@ export interface AppParts {
   readonly logger: Logger;
   /** Milliseconds between two comments in a stream that says nothing. */
   readonly keepAliveMs: number;
+  /** Changes what one client may have of each route; a test need not send thousands of requests. */
+  readonly mostRequests?: ((limit: RequestLimit) => RequestLimit) | undefined;
   /** The folder of the built page. */
   readonly page?: string | undefined;
 }
 
 /** The whole service as an Express app; it owns no socket and no timer of its own. */
-export function createApp({ config, serviceConfig, checks, reports, discoveries, labEntries, metrics, logger, keepAliveMs, page }: AppParts): Express {
+export function createApp({
+  config,
+  serviceConfig,
+  checks,
+  reports,
+  discoveries,
+  labEntries,
+  metrics,
+  logger,
+  keepAliveMs,
+  mostRequests = (limit) => limit,
+  page,
+}: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -51,17 +65,16 @@ export function createApp({ config, serviceConfig, checks, reports, discoveries,
     response.set('Cache-Control', 'no-store');
     next();
   });
-  const limit = (points: number) => (config.rateLimits ? [limitRequests({ points, duration: 600 })] : []);
   const routes = [
     ...checkRoutes(checks),
     checkEventsRoute(checks, { keepAliveMs }),
-    ...reportRoutes(checks, reports, limit(30)),
-    discoverRoute(discoveries, limit(120)),
-    diagnoseRoute,
-    feedbackRoute(metrics, limit(60)),
+    ...reportRoutes(checks, reports),
+    discoverRoute(discoveries),
+    diagnoseRoute(),
+    feedbackRoute(metrics),
     ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries }),
   ];
-  addRoutes(app, [...routes, openApiRoute(routes)]);
+  addRoutes(app, [...routes, openApiRoute(routes)], (limit) => (config.rateLimits ? [limitRequests(mostRequests(limit))] : []));
   app.use('/api', () => {
     throw new HttpProblem(404);
   });

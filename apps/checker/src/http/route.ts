@@ -1,5 +1,6 @@
 import type { Express, Request, RequestHandler } from 'express';
 import type * as z from 'zod/mini';
+import type { RequestLimit } from '../limits/limit-requests.ts';
 import { HttpProblem } from './problem.ts';
 
 /** What a response holds, by media type. */
@@ -26,13 +27,23 @@ export interface Route {
   /** By status; null has no body. */
   readonly responses: Readonly<Record<number, ResponseBody | null>>;
   readonly handlers: readonly RequestHandler[];
+  /** What one client may have of it; `usualLimit` unless said. `none`: it costs nothing, and whoever watches the service must get an answer. */
+  readonly limit?: RequestLimit | 'none';
 }
 
-/** Adds the routes to the app; another method on one of their paths is answered 405 with those that there are. */
-export function addRoutes(app: Express, routes: readonly Route[]): void {
+/** Two requests a second, for ten minutes on end: more than a page or a patient program needs. */
+export const usualLimit: RequestLimit = { points: 1_200, duration: 600 };
+
+/** What follows a check asks often, and again after each cut. */
+export const followingLimit: RequestLimit = { points: 12_000, duration: 600 };
+
+/** Adds the routes to the app, each behind its limit; another method on one of their paths is answered 405 with those that there are. */
+export function addRoutes(app: Express, routes: readonly Route[], limitRequests: (limit: RequestLimit) => readonly RequestHandler[]): void {
   for (const [path, operations] of Map.groupBy(routes, (route) => route.path)) {
     const route = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
-    for (const { method, handlers } of operations) route[method](...handlers);
+    for (const { method, handlers, limit = usualLimit } of operations) {
+      route[method](...(limit === 'none' ? [] : limitRequests(limit)), ...handlers);
+    }
     const allowed = operations.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
     route.all(() => {
       throw new HttpProblem(405, { headers: { Allow: allowed.join(', ') } });

@@ -5,7 +5,7 @@ import type { Checks } from '../checks/checks.ts';
 import type { JournalEntry } from '../checks/journal.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { problems } from '../http/problem-responses.ts';
-import { pathParameter, type Route } from '../http/route.ts';
+import { followingLimit, pathParameter, type Route } from '../http/route.ts';
 
 /** The ids that an event can have: 1, 2, 3 ... */
 const eventId = /^[1-9]\d{0,14}$/;
@@ -21,6 +21,7 @@ export function checkEventsRoute(checks: Checks, { keepAliveMs }: { readonly kee
       { name: 'Last-Event-ID', in: 'header', pattern: eventId.source },
     ],
     responses: { 200: { mediaType: 'text/event-stream', schema: checkEventSchema }, 204: null, ...problems(400, 404) },
+    limit: followingLimit,
     handlers: [
       async (request, response) => {
         const lastEventId = request.get('Last-Event-ID');

@@ -3,7 +3,7 @@ import type { Checks } from '../checks/checks.ts';
 import { readJsonBody } from '../http/json-body.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { problems } from '../http/problem-responses.ts';
-import { pathParameter, type Route } from '../http/route.ts';
+import { followingLimit, pathParameter, type Route } from '../http/route.ts';
 
 const idParameter = { name: 'id', in: 'path' } as const;
 
@@ -16,7 +16,7 @@ export function checkRoutes(checks: Checks): readonly Route[] {
       summary: 'Starts a check of an inbox',
       parameters: [{ name: 'Idempotency-Key', in: 'header', pattern: idempotencyKey.source }],
       requestSchema: checkRequestSchema,
-      responses: { 202: { mediaType: 'application/json', schema: startedCheckSchema }, ...problems(400, 403, 413, 415, 422, 429, 503) },
+      responses: { 202: { mediaType: 'application/json', schema: startedCheckSchema }, ...problems(400, 403, 413, 415, 422, 503) },
       handlers: [
         ...readJsonBody(16 * 1_024),
         async (request, response) => {
@@ -43,6 +43,7 @@ export function checkRoutes(checks: Checks): readonly Route[] {
       summary: 'The report of a check, as far as it has come',
       parameters: [idParameter],
       responses: { 200: { mediaType: 'application/json', schema: reportSchema }, ...problems(404) },
+      limit: followingLimit,
       handlers: [
         async (request, response) => {
           const report = await checks.report(pathParameter(request, 'id'));

@@ -5,12 +5,12 @@ const evidence = { id: 'a', service: 'smtp', stage: 'authenticate', reply: '535 
 
 async function diagnose(body: unknown, headers: Readonly<Record<string, string>> = {}) {
   await using service = await serveFake();
-  const response = await fetch(`${service.url}/api/diagnose`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
+  const response = await postTo(service.url, typeof body === 'string' ? body : JSON.stringify(body), headers);
   return { status: response.status, body: await response.json() };
+}
+
+function postTo(url: string, body: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  return fetch(`${url}/api/diagnose`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body });
 }
 
 describe('POST /api/diagnose', () => {
@@ -63,5 +63,27 @@ describe('POST /api/diagnose', () => {
     expect((await diagnose('{"id":')).status).toBe(400);
     expect((await diagnose(evidence, { 'Content-Type': 'text/plain' })).status).toBe(415);
     expect((await diagnose(evidence, { Origin: 'https://evil.example' })).status).toBe(403);
+  });
+});
+
+describe('a list that is legal and huge', () => {
+  it('leaves everybody else their turn, also beside others of its kind', async () => {
+    await using service = await serveFake();
+    const long = 'authentication failed '.repeat(4_500);
+    const body = JSON.stringify(Array(6).fill({ ...evidence, reply: long, error: { message: long } }));
+    let isOver = false;
+    const lists = Promise.all([1, 2, 3].map(() => postTo(service.url, body))).finally(() => {
+      isOver = true;
+    });
+    const others: number[] = [];
+    while (!isOver) others.push((await fetch(`${service.url}/healthz`)).status);
+    expect((await lists).map(({ status }) => status)).toEqual([200, 200, 200]);
+    // Eighteen slices: somebody else is answered between two of them.
+    expect(others.length).toBeGreaterThan(6);
+  });
+
+  it('is refused before it is read when it holds more values than a list can have', async () => {
+    expect(await diagnose('['.repeat(900_000) + ']'.repeat(900_000))).toMatchObject({ status: 400, body: { errors: [{ code: 'too-long' }] } });
+    expect(await diagnose([{ ...evidence, reply: '[{,\\"'.repeat(15_000) }])).toMatchObject({ status: 200, body: [{ id: 'a' }] });
   });
 });

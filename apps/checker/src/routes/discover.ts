@@ -1,5 +1,4 @@
 import { discoverRequestSchema, discoverySchema, parseDiscoverRequest } from '@inbox-connect/core';
-import type { RequestHandler } from 'express';
 import type { Discoveries } from '../discovery/discoveries.ts';
 import { readJsonBody } from '../http/json-body.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -7,15 +6,15 @@ import { problems } from '../http/problem-responses.ts';
 import type { Route } from '../http/route.ts';
 
 /** Find the servers of an address. */
-export function discoverRoute(discoveries: Discoveries, limit: readonly RequestHandler[]): Route {
+export function discoverRoute(discoveries: Discoveries): Route {
   return {
     method: 'post',
     path: '/api/discover',
     summary: 'Finds the servers of an address, without signing in anywhere',
     requestSchema: discoverRequestSchema,
-    responses: { 200: { mediaType: 'application/json', schema: discoverySchema }, ...problems(400, 403, 413, 415, 429, 503) },
+    responses: { 200: { mediaType: 'application/json', schema: discoverySchema }, ...problems(400, 403, 413, 415, 503) },
+    limit: { points: 120, duration: 600 },
     handlers: [
-      ...limit,
       ...readJsonBody(16 * 1_024),
       async (request, response) => {
         const body = parseDiscoverRequest(request.body);

@@ -1,5 +1,4 @@
 import { feedbackSchema, fieldErrorsOf } from '@inbox-connect/core';
-import type { RequestHandler } from 'express';
 import { readJsonBody } from '../http/json-body.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { problems } from '../http/problem-responses.ts';
@@ -7,15 +6,15 @@ import type { Route } from '../http/route.ts';
 import type { Metrics } from '../metrics.ts';
 
 /** Counts whether an explanation helped; nothing of the answer is kept but the count. */
-export function feedbackRoute({ countFeedback }: Pick<Metrics, 'countFeedback'>, limits: readonly RequestHandler[]): Route {
+export function feedbackRoute({ countFeedback }: Pick<Metrics, 'countFeedback'>): Route {
   return {
     method: 'post',
     path: '/api/feedback',
     summary: 'Says whether the explanation of a problem helped',
     requestSchema: feedbackSchema,
-    responses: { 204: null, ...problems(400, 403, 413, 415, 429) },
+    responses: { 204: null, ...problems(400, 403, 413, 415) },
+    limit: { points: 60, duration: 600 },
     handlers: [
-      ...limits,
       ...readJsonBody(1_024),
       (request, response) => {
         const body = feedbackSchema.safeParse(request.body);

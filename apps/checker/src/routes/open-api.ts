@@ -15,6 +15,7 @@ import {
   unreadEvidenceSchema,
 } from '@inbox-connect/core';
 import * as z from 'zod/mini';
+import { problems } from '../http/problem-responses.ts';
 import type { ResponseBody, Route } from '../http/route.ts';
 
 /** The schemas that have a name in the document. */
@@ -62,7 +63,8 @@ function describe(routes: readonly Route[]): object {
   };
 }
 
-function operationOf({ method, path, summary, parameters = [], requestSchema, responses }: Route): object {
+function operationOf({ method, path, summary, parameters = [], requestSchema, responses, limit }: Route): object {
+  const answers = { ...responses, ...(limit !== 'none' && problems(429)) };
   return {
     operationId: `${method}${path.replaceAll(/[^a-z]+(\w?)/gi, (_match, letter: string) => letter.toUpperCase())}`,
     summary,
@@ -74,7 +76,7 @@ function operationOf({ method, path, summary, parameters = [], requestSchema, re
     })),
     ...(requestSchema && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(requestSchema) } } } }),
     responses: Object.fromEntries(
-      Object.entries(responses).map(([status, body]) => [status, { description: STATUS_CODES[status] ?? status, ...(body && { content: contentOf(body) }) }]),
+      Object.entries(answers).map(([status, body]) => [status, { description: STATUS_CODES[status] ?? status, ...(body && { content: contentOf(body) }) }]),
     ),
   };
 }

@@ -1,5 +1,4 @@
 import { prepareShare, sharedLinkSchema, sharedReportSchema, shareRequestSchema } from '@inbox-connect/core';
-import type { RequestHandler } from 'express';
 import type { Checks } from '../checks/checks.ts';
 import { readJsonBody } from '../http/json-body.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -10,16 +9,16 @@ import type { Reports } from '../reports/reports.ts';
 const tokenParameter = { name: 'token', in: 'path' } as const;
 
 /** Share the report of an ended check by a link of its own, open it, take it back. Nothing is kept unless somebody asks for it. */
-export function reportRoutes(checks: Checks, reports: Reports, limit: readonly RequestHandler[]): readonly Route[] {
+export function reportRoutes(checks: Checks, reports: Reports): readonly Route[] {
   return [
     {
       method: 'post',
       path: '/api/reports',
       summary: 'Shares the report of an ended check',
       requestSchema: shareRequestSchema,
-      responses: { 201: { mediaType: 'application/json', schema: sharedLinkSchema }, ...problems(400, 403, 404, 409, 413, 415, 429) },
+      responses: { 201: { mediaType: 'application/json', schema: sharedLinkSchema }, ...problems(400, 403, 404, 409, 413, 415) },
+      limit: { points: 30, duration: 600 },
       handlers: [
-        ...limit,
         ...readJsonBody(16 * 1_024),
         async (request, response) => {
           const wanted = shareRequestSchema.safeParse(request.body);

@@ -43,6 +43,7 @@ export function serviceRoutes({ checks, metrics, config, labEntries }: Service):
       method: 'get',
       path: '/healthz',
       summary: 'Whether the process is alive',
+      limit: 'none',
       responses: { 200: { mediaType: 'application/json', schema: readinessSchema } },
       handlers: [(_request, response) => void response.json({ status: 'alive' })],
     },
@@ -50,6 +51,7 @@ export function serviceRoutes({ checks, metrics, config, labEntries }: Service):
       method: 'get',
       path: '/readyz',
       summary: 'Whether the service takes checks',
+      limit: 'none',
       responses: { 200: { mediaType: 'application/json', schema: readinessSchema }, 503: { mediaType: 'application/json', schema: readinessSchema } },
       handlers: [
         (_request, response) => {

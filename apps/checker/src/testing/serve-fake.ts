@@ -8,6 +8,7 @@ import { createDiscoveries } from '../discovery/discoveries.ts';
 import type { DiscoveryWorld } from '../discovery/discovery-world.ts';
 import { type ClientDeadlines, listen } from '../http/listen.ts';
 import { createCheckLimits } from '../limits/check-limits.ts';
+import type { RequestLimit } from '../limits/limit-requests.ts';
 import { createLogger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import { openSqliteReports } from '../reports/sqlite-reports.ts';
@@ -36,11 +37,21 @@ interface FakeService extends Partial<Omit<InProcessChecksOptions, 'network' | '
   readonly keepAliveMs?: number;
   readonly deadlines?: ClientDeadlines;
   readonly page?: string;
+  readonly mostRequests?: (limit: RequestLimit) => RequestLimit;
   readonly world?: Partial<DiscoveryWorld>;
 }
 
 /** The service over real HTTP with a stand-in for the engine. */
-export async function serveFake({ environment = {}, run = fakeCheck(), keepAliveMs = 15_000, deadlines, page, world, ...options }: FakeService = {}) {
+export async function serveFake({
+  environment = {},
+  run = fakeCheck(),
+  keepAliveMs = 15_000,
+  deadlines,
+  mostRequests,
+  page,
+  world,
+  ...options
+}: FakeService = {}) {
   const config = parseConfig({ PORT: '0', ...environment });
   const lines: string[] = [];
   const logger = createLogger('trace', { write: (line: string) => void lines.push(line) });
@@ -66,6 +77,7 @@ export async function serveFake({ environment = {}, run = fakeCheck(), keepAlive
     metrics,
     logger,
     keepAliveMs,
+    mostRequests,
     page,
   });
   const listener = await listen(app, config, deadlines ?? { headersMs: 10_000, requestMs: 15_000 });
