@@ -1,4 +1,4 @@
-import { type ConnectionSettings, type ErrorId, type Problem, type ServiceConfig, stepOf } from '@inbox-connect/core';
+import { type ConnectionSettings, type ErrorId, type Problem, type ServiceConfig, showsFault, stepOf } from '@inbox-connect/core';
 import type { Catalogue, MessageKey } from './catalogue.ts';
 import { describeObservation } from './describe-observation.ts';
 import { describeProblem } from './describe-problem.ts';
@@ -26,7 +26,7 @@ export function describeForIt(catalogue: Catalogue, { problem, settings, config,
   const anonymous = { ...settings, email: `…@${domain}` };
   const { title, headline } = describeProblem(catalogue, problem, anonymous);
   const values = { service: t(`services.${service}`), host, port, security: t(`securities.${security}`), domain };
-  const seen = problem.evidence.filter(({ type }) => type !== 'endpoint-probed' && type !== 'settings-used');
+  const seen = problem.evidence.filter((observation) => showsFault(observation) && observation.type !== 'settings-used');
   const answered = problem.evidence.filter((observation) => observation.type === 'endpoint-probed' && observation.outcome === 'answered');
   const lines = (observations: Problem['evidence']) =>
     [...new Set(observations.flatMap((observation) => describeObservation(catalogue, observation, now).split('\n')))].map(

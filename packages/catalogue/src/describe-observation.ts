@@ -77,7 +77,7 @@ export const separator = ' · ';
 
 /** `TLSv1.3`, as Node says it, is `TLS 1.3` in the standards. */
 export function nameTlsVersion(version: string): string {
-  return version.replace(/^TLSv(?=\d)/, 'TLS ');
+  return version.replace(/^TLSv1$/, 'TLS 1.0').replace(/^TLSv(?=\d)/, 'TLS ');
 }
 
 /** What the receiver read from the test message about its origin (RFC 8601); these words are the standard's. */
@@ -111,10 +111,14 @@ function describeViolation({ t, has }: Catalogue, detail: string): string {
   return has(key) ? t(key) : t('facts.protocol-violated', { detail });
 }
 
-function describeProbe({ t }: Catalogue, { host, port, security, address, outcome, reason = 'closed' }: ObservationOf<'endpoint-probed'>): string {
+function describeProbe({ t }: Catalogue, { host, port, security, address, outcome, reason = 'closed', tls }: ObservationOf<'endpoint-probed'>): string {
   const values = { host, port, security: t(`securities.${security}`) };
   const endpoint = address === undefined ? t('facts.settings-used', values) : t('facts.address-used', { ...values, address });
-  return t(`facts.endpoint-probed.${outcome === 'answered' ? outcome : reason}`, { endpoint });
+  return t(`facts.endpoint-probed.${outcome === 'answered' ? outcome : reason}`, {
+    endpoint,
+    version: nameTlsVersion(tls?.version ?? ''),
+    cipher: tls?.cipher ?? '',
+  });
 }
 
 function describeCertificate(catalogue: Catalogue, { chain, defects, flaws = [], decision }: ObservationOf<'certificate-presented'>, now: Date): string {
@@ -147,10 +151,10 @@ function describeDates({ t, formatDate }: Catalogue, leaf: Certificate, chain: r
   return t('facts.certificate.certificate-expired', { date: formatDate(late.validTo) });
 }
 
-function describeHandshake({ t }: Catalogue, { code, message, flaw, keyBits }: ObservationOf<'handshake-failed'>): string {
+function describeHandshake({ t }: Catalogue, { code, message, flaw, keyBits, leastKeyBits = 2048 }: ObservationOf<'handshake-failed'>): string {
   switch (flaw) {
     case 'weak-key':
-      return keyBits === undefined ? t('facts.handshake-failed', { code }) : t('facts.weak-key', { bits: keyBits });
+      return keyBits === undefined ? t('facts.handshake-failed', { code }) : t('facts.weak-key', { bits: keyBits, least: leastKeyBits });
     case 'weak-signature':
       return t('facts.weak-signature', { algorithm: message });
     case 'old-tls-version':

@@ -61,7 +61,10 @@ describe('A fact is one short line', () => {
       },
       'certificate expired on 1 Nov 2026',
     ],
-    [{ type: 'handshake-failed', code: 'X', message: 'key too small', flaw: 'weak-key', keyBits: 1_024 }, 'the key of the certificate has only 1024 bits'],
+    [
+      { type: 'handshake-failed', code: 'X', message: 'key too small', flaw: 'weak-key', keyBits: 1_024, leastKeyBits: 2_048 },
+      'the key of the certificate has only 1024 bits; at least 2048 are needed',
+    ],
     [
       { type: 'handshake-failed', code: 'X', message: 'ecdsa-with-SHA1', flaw: 'weak-signature' },
       'the certificate is signed by a method that is no longer secure (ecdsa-with-SHA1)',
@@ -69,6 +72,19 @@ describe('A fact is one short line', () => {
     [
       { type: 'endpoint-probed', host: 'mail.example.se', port: 587, security: 'starttls', outcome: 'answered', durationMs: 80 },
       'mail.example.se port 587, STARTTLS answers',
+    ],
+    [
+      {
+        type: 'endpoint-probed',
+        host: 'mail.example.se',
+        port: 993,
+        security: 'tls',
+        outcome: 'failed',
+        reason: 'old-tls-version',
+        tls: { version: 'TLSv1', cipher: 'TLS_RSA_WITH_AES_128_CBC_SHA' },
+        durationMs: 80,
+      },
+      'mail.example.se port 993, SSL/TLS: speaks TLS 1.0 at most; at least TLS 1.2 is needed',
     ],
     [
       {

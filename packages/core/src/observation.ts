@@ -46,6 +46,8 @@ export const probeFailureSchema = z.enum([
   'foreign-protocol',
   'no-starttls',
   'tls-failed',
+  'old-tls-version',
+  'weak-tls-methods',
   'certificate',
   'no-sign-in',
   'turned-away',
@@ -108,8 +110,9 @@ export const observationSchema = z.discriminatedUnion('type', [
     code: z.string(),
     message: z.string(),
     flaw: z.optional(handshakeFlawSchema),
-    /** The length of a weak key. */
+    /** The length of a weak key, and the least that such a key needs. */
     keyBits: z.optional(z.int()),
+    leastKeyBits: z.optional(z.int()),
   }),
   z.strictObject({
     type: z.literal('certificate-presented'),
@@ -192,6 +195,8 @@ export const observationSchema = z.discriminatedUnion('type', [
     address: z.optional(z.string()),
     outcome: z.enum(['answered', 'failed']),
     reason: z.optional(probeFailureSchema),
+    /** What the server chose when everything that we do not accept was on offer too. */
+    tls: z.optional(z.strictObject({ version: z.string(), cipher: z.string() })),
     durationMs: milliseconds,
   }),
   /** An exception of ours; the reference is in our log. */

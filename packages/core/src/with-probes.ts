@@ -1,4 +1,4 @@
-import type { ObservationOf } from './observation.ts';
+import type { Observation, ObservationOf } from './observation.ts';
 import type { Problem, Remedy } from './problem.ts';
 import type { Service } from './vocabulary.ts';
 
@@ -6,6 +6,11 @@ export type Probe = ObservationOf<'endpoint-probed'>;
 
 /** What was tried after a service had failed, the best first. */
 export type Probes = Readonly<Partial<Record<Service, readonly Probe[]>>>;
+
+/** Whether a fact shows what is wrong, rather than what would have worked in its place. */
+export function showsFault(fact: Observation): boolean {
+  return fact.type !== 'endpoint-probed' || fact.tls !== undefined;
+}
 
 /** More choices than that help nobody. */
 const mostOffers = 3;

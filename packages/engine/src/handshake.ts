@@ -15,13 +15,9 @@ export function* acceptHandshake(socket: TLSSocket, host: string, options: TlsOp
   const weakness = weakKeyIn(socket, options) ?? (accepted ? undefined : weakSignatureIn(socket, options));
   const established: Observation = { type: 'tls-established', version: socket.getProtocol() ?? '', cipher: socket.getCipher()?.standardName ?? '' };
   if (weakness !== undefined || !accepted) socket.destroy();
-  if (weakness !== undefined) {
-    yield weakness;
-    throw new StageFailure();
-  }
   yield established;
-  yield observation;
-  if (!accepted) throw new StageFailure();
+  yield weakness ?? observation;
+  if (weakness !== undefined || !accepted) throw new StageFailure();
 }
 
 /** OpenSSL's codes for a server that knows no version of TLS that we accept. */
@@ -35,6 +31,21 @@ export function describeHandshakeError(error: Error | undefined): Observation {
   if (syscall !== undefined && code !== 'EPROTO') return { type: 'connection-closed', code, awaiting: 'handshake' };
   const isOld = oldVersionCodes.includes(code);
   return { type: 'handshake-failed', code, message: reason ?? code, ...(isOld && { flaw: 'old-tls-version' }) };
+}
+
+/** OpenSSL's codes for two sides that have no method in common. */
+const agreementCodes: readonly string[] = [
+  'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+  'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+  'ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY',
+  'ERR_SSL_NO_SHARED_CIPHER',
+  'ERR_SSL_DH_KEY_TOO_SMALL',
+  'ERR_SSL_WRONG_SIGNATURE_TYPE',
+];
+
+/** The other side speaks TLS, in no version or by no method that we accept. */
+export function foundNoAgreement(fact: Observation): boolean {
+  return fact.type === 'handshake-failed' && (fact.flaw === 'old-tls-version' || agreementCodes.includes(fact.code));
 }
 
 /** OpenSSL's words stand in `reason`; `message` has addresses of its source files and memory. */

@@ -11,6 +11,7 @@ import {
   type StageRecord,
   usualPorts,
 } from '@inbox-connect/core';
+import { foundNoAgreement } from './handshake.ts';
 
 /** An endpoint to be tried without credentials. */
 export interface ProbeTarget {
@@ -79,10 +80,11 @@ function isProbed({ problem: { stage, cause }, stages }: Failure): boolean {
 /** How the port that was given may still be protected, after what it has shown of itself. */
 function securitiesLeft({ problem: { service, stage }, settings, stages }: Failure): readonly ProbeTarget['security'][] {
   const { security } = settings[service];
-  const facts = stages.flatMap(({ observations }) => observations.map(({ type }) => type));
+  const facts = stages.flatMap(({ observations }) => observations);
   if (stage === 'connect') return [];
   // It speaks as was expected, so not in the other way.
-  if (facts.includes('tls-established') || facts.includes('greeting-received')) return security === 'none' ? ['starttls'] : [];
+  if (facts.some((fact) => fact.type === 'tls-established' || fact.type === 'greeting-received' || foundNoAgreement(fact)))
+    return security === 'none' ? ['starttls'] : [];
   return (['tls', 'starttls'] as const).filter((other) => other !== security);
 }
 

@@ -5,6 +5,7 @@ import type { Lane } from './lane.ts';
 import type { Resolver } from './network.ts';
 import { type ProbeTarget, planProbes, renamed } from './plan-probes.ts';
 import { type ProbeResult, probe } from './probe.ts';
+import { probeOutdatedTls } from './probe-outdated-tls.ts';
 
 /** With what turns up on the way. */
 const mostTrials = 14;
@@ -28,7 +29,9 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
     for (let current = probes[next]; current !== undefined && !deadline.signal.aborted; current = probes[next]) {
       next += 1;
       // Half of the time each: the second row shall have its turn.
-      const result = (await isPointless(current, probes)) ? undefined : await probeSafely(current.target, probing, deadlineMs / 2, deadline.signal);
+      const result = (await isPointless(current, probes))
+        ? undefined
+        : await safely(lane, () => probe(current.target, probing, deadlineMs / 2, deadline.signal));
       current.isSettled = true;
       current.outcome = result?.observation;
       current.settle();
@@ -37,9 +40,11 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
       if (best?.isSettled === true) grace ??= setTimeout(() => enough.abort(), graceMs);
     }
   };
+  const outdated = safely(lane, () => probeOutdatedTls(probing, stages, deadlineMs / 2, deadline.signal));
   await Promise.all(Array.from({ length: mostAtOnce }, work));
   clearTimeout(grace);
-  return lane.stop.aborted ? [] : probes.flatMap(({ outcome }) => outcome ?? []);
+  const known = await outdated;
+  return lane.stop.aborted ? [] : [...probes.flatMap(({ outcome }) => outcome ?? []), ...(known === undefined ? [] : [known])];
 }
 
 interface Trial {
@@ -91,11 +96,11 @@ function planTargets({ service, settings, context }: Lane, stages: readonly Stag
 }
 
 /** An exception of ours costs no more than this probe. */
-async function probeSafely(target: ProbeTarget, lane: Lane, deadlineMs: number, stop: AbortSignal): Promise<ProbeResult | undefined> {
+async function safely<T>({ context }: Lane, ask: () => Promise<T | undefined>): Promise<T | undefined> {
   try {
-    return await probe(target, lane, deadlineMs, stop);
+    return await ask();
   } catch (error) {
-    lane.context.onInternalError(error, randomUUID());
+    context.onInternalError(error, randomUUID());
     return undefined;
   }
 }

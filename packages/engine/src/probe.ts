@@ -42,7 +42,7 @@ export async function probe(target: ProbeTarget, lane: Lane, deadlineMs: number,
 }
 
 /** A lane to another endpoint, without credentials; its conversation is not kept. */
-function laneTo({ host, port, security }: ProbeTarget, lane: Lane): Lane {
+export function laneTo({ host, port, security }: ProbeTarget, lane: Lane): Lane {
   return {
     ...lane,
     endpoint: { host, port, security },
@@ -52,7 +52,7 @@ function laneTo({ host, port, security }: ProbeTarget, lane: Lane): Lane {
 }
 
 /** What the engine does before sign-in, in its order; throws `StageFailure` after the fact that explains it. */
-async function* approach({ address, security }: ProbeTarget, lane: Lane, signal: AbortSignal): AsyncGenerator<Observation, void> {
+export async function* approach({ address, security }: ProbeTarget, lane: Lane, signal: AbortSignal): AsyncGenerator<Observation, void> {
   const found = yield* resolveHost(lane.endpoint, lane.context.network, signal);
   const host = address === undefined ? found : { ...found, addresses: found.addresses.filter((known) => known.address === address) };
   await using owner = new AsyncDisposableStack();
@@ -75,7 +75,10 @@ function* endAtSignIn(): Generator<Observation, void> {
 }
 
 /** The facts on the way, and whether the way was clear to its end. */
-async function follow(steps: AsyncIterable<Observation>, signal: AbortSignal): Promise<{ readonly facts: readonly Observation[]; readonly isClear: boolean }> {
+export async function follow(
+  steps: AsyncIterable<Observation>,
+  signal: AbortSignal,
+): Promise<{ readonly facts: readonly Observation[]; readonly isClear: boolean }> {
   const facts: Observation[] = [];
   try {
     for await (const fact of steps) facts.push(fact);

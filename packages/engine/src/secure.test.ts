@@ -153,11 +153,14 @@ describe('old and weak servers', () => {
     for (const { pem: cert, key } of [weak, expired]) {
       const { facts, failed, received } = await secureWith({ cert, key, ciphers: 'DEFAULT:@SECLEVEL=0' }, policy);
       expect([failed, received]).toEqual([true, '']);
-      expect(facts).toMatchObject([{ type: 'handshake-failed', code: 'ERR_SSL_EE_KEY_TOO_SMALL', flaw: 'weak-key', keyBits: 1024 }]);
+      expect(facts).toMatchObject([
+        { type: 'tls-established' },
+        { type: 'handshake-failed', code: 'ERR_SSL_EE_KEY_TOO_SMALL', flaw: 'weak-key', keyBits: 1024, leastKeyBits: 2048 },
+      ]);
     }
     const lab = { addresses: [], target: (address: string, port: number) => ({ address, port }), secureContext: createTrust(root.pem) };
     const { facts } = await secureWith({ cert: below.pem, key: below.key }, policy, { ...resolved, privateHost: lab });
-    expect(facts).toMatchObject([{ type: 'handshake-failed', code: 'ERR_SSL_CA_KEY_TOO_SMALL' }]);
+    expect(facts).toMatchObject([{ type: 'tls-established' }, { type: 'handshake-failed', code: 'ERR_SSL_CA_KEY_TOO_SMALL' }]);
   });
 });
 
@@ -169,7 +172,10 @@ describe('a certificate with a weak signature', () => {
     const serve = { cert, key, ciphers: 'DEFAULT:@SECLEVEL=0' };
     const refused = await secureWith(serve, strict, { ...resolved, privateHost: known });
     expect([refused.failed, refused.received]).toEqual([true, '']);
-    expect(refused.facts).toEqual([{ type: 'handshake-failed', code: 'ERR_SSL_CA_MD_TOO_WEAK', message: 'ecdsa-with-SHA1', flaw: 'weak-signature' }]);
+    expect(refused.facts).toMatchObject([
+      { type: 'tls-established' },
+      { type: 'handshake-failed', code: 'ERR_SSL_CA_MD_TOO_WEAK', message: 'ecdsa-with-SHA1', flaw: 'weak-signature' },
+    ]);
     expect((await secureWith(serve, lenient, { ...resolved, privateHost: known })).failed).toBe(false);
   });
 });

@@ -28,8 +28,10 @@ export function weakSignatureIn(socket: TLSSocket, options: TlsOptions): Observa
   return algorithm === undefined ? undefined : { type: 'handshake-failed', code: 'ERR_SSL_CA_MD_TOO_WEAK', message: algorithm, flaw: 'weak-signature' };
 }
 
-function weakKey(code: string, { bits }: DetailedPeerCertificate): ObservationOf<'handshake-failed'> {
-  return { type: 'handshake-failed', code, message: 'key too small', flaw: 'weak-key', ...(bits === undefined ? {} : { keyBits: bits }) };
+function weakKey(code: string, certificate: DetailedPeerCertificate): ObservationOf<'handshake-failed'> {
+  const { bits } = certificate;
+  const length = bits === undefined ? {} : { keyBits: bits, leastKeyBits: leastBits(certificate) };
+  return { type: 'handshake-failed', code, message: 'key too small', flaw: 'weak-key', ...length };
 }
 
 function issuersOf(leaf: DetailedPeerCertificate): readonly DetailedPeerCertificate[] {
@@ -41,7 +43,11 @@ function issuersOf(leaf: DetailedPeerCertificate): readonly DetailedPeerCertific
   return issuers;
 }
 
+function isWeak(certificate: DetailedPeerCertificate): boolean {
+  return certificate.bits !== undefined && certificate.bits < leastBits(certificate);
+}
+
 /** Only RSA keys have a modulus; curves need half their length in bits. */
-function isWeak({ bits, modulus }: DetailedPeerCertificate): boolean {
-  return bits !== undefined && bits < (modulus === undefined ? 224 : 2048);
+function leastBits({ modulus }: DetailedPeerCertificate): number {
+  return modulus === undefined ? 224 : 2048;
 }

@@ -1,5 +1,5 @@
 import { describeObservation } from '@inbox-connect/catalogue';
-import type { Problem } from '@inbox-connect/core';
+import { type Problem, showsFault } from '@inbox-connect/core';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 
 interface EvidenceProps {
@@ -11,7 +11,7 @@ interface EvidenceProps {
 /** What we saw, in the server's own words where it said something. What was tried afterwards stands among the technical details. */
 export function Evidence({ problem, heading: Heading, className }: EvidenceProps) {
   const catalogue = useCatalogue();
-  const seen = problem.evidence.filter(({ type }) => type !== 'endpoint-probed').map((observation) => describeObservation(catalogue, observation));
+  const seen = problem.evidence.filter(showsFault).map((observation) => describeObservation(catalogue, observation));
   if (seen.length === 0) return null;
   const text = [...new Set(seen)].join('\n');
   return (
