@@ -6,6 +6,7 @@ export { fetchAppPasswords } from './fetch-app-passwords.ts';
 export { fetchConfig } from './fetch-config.ts';
 export { fetchLab } from './fetch-lab.ts';
 export { fetchReport } from './fetch-report.ts';
+export { fetchSharedReport } from './fetch-shared-report.ts';
 export { type ConnectionChange, ConnectionLostError, type FollowOptions, followCheck, followCheckAndConnection } from './follow-check.ts';
 export { type RequestOptions, UnreadableAnswerError } from './request.ts';
 export { sendFeedback } from './send-feedback.ts';

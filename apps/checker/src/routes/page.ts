@@ -28,15 +28,19 @@ export function pageRouter({ folder = builtPage, lab }: { readonly folder?: stri
     express.static(`${folder}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: false }),
   );
   router.use(express.static(folder, { index: false, maxAge: '1h', redirect: false }));
-  router.get(/^\/(?:[^.]*)$/, (_request, response, next) => {
+  router.get(/^\/(?:[^.]*)$/, (request, response, next) => {
     if (!existsSync(`${folder}/index.html`)) {
       response.status(503).type('text/plain').send('The page has not been built. Run: npm run build\n');
       return;
     }
-    response.sendFile('index.html', { root: folder, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, (error) => error && next(error));
+    response.set(request.path.startsWith('/report') ? unkept : { 'Cache-Control': 'no-cache' });
+    response.sendFile('index.html', { root: folder, cacheControl: false }, (error) => error && next(error));
   });
   router.use(() => {
     throw new HttpProblem(404);
   });
   return router;
 }
+
+/** The address of a shared report opens it to everybody who comes across it. */
+const unkept = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };

@@ -41,6 +41,11 @@ export function App() {
             {({ GuidePage }) => <GuidePage entry={route.entry} />}
           </Part>
         )}
+        {route.page === 'report' && (
+          <Part name="report" load={() => import('../features/report/components/report-page.tsx')}>
+            {({ ReportPage }) => <ReportPage origin={route.origin} line={route.line} flow={flow} />}
+          </Part>
+        )}
         {route.page === 'check' && <CheckPage key={route.id} id={route.id} flow={flow} />}
       </main>
     </FormProvider>

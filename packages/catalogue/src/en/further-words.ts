@@ -5,7 +5,8 @@ import lab from './lab.json' with { type: 'json' };
 import note from './note.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import remedies from './remedies.json' with { type: 'json' };
+import report from './report.json' with { type: 'json' };
 import result from './result.json' with { type: 'json' };
 
 /** What the page needs only after the form, or never. */
-export const furtherWords = { cli, demo, errors, lab, note, problems, remedies, result };
+export const furtherWords = { cli, demo, errors, lab, note, problems, remedies, report, result };

@@ -1,18 +1,13 @@
 import { type Catalogue, describeProblem } from '@inbox-connect/catalogue';
-import { certificateFlaws, type Problem, type Report, stepOf } from '@inbox-connect/core';
-import { UserRound } from 'lucide-react';
+import { type Problem, type Report, stepOf } from '@inbox-connect/core';
 import type { ReactNode } from 'react';
 import { Heading } from '../../../components/heading.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { guideHref } from '../../../lib/route.ts';
 import { reassure } from '../reassurance.ts';
 import type { ResultActions } from '../result-actions.ts';
-import { Alternatives } from './alternatives.tsx';
-import { CertificatePanel } from './certificate-panel.tsx';
 import { DidThisHelp } from './did-this-help.tsx';
-import { Evidence } from './evidence.tsx';
-import { ItNote } from './it-note.tsx';
-import { RemedyList } from './remedy-list.tsx';
+import { ProblemBody } from './problem-body.tsx';
 
 interface ProblemCardProps {
   readonly problem: Problem;
@@ -29,8 +24,6 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
   const { t } = catalogue;
   const words = describeProblem(catalogue, problem, report.settings);
   const reassurance = reassure(report, problem);
-  const certificate = report.certificate[problem.service];
-  const Part = isFirst ? 'h2' : 'h3';
   return (
     <section className="overflow-hidden rounded-card border border-bad/40 bg-card">
       <header className="bg-bad-soft px-4.5 py-5 sm:px-6.5">
@@ -43,25 +36,10 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
         {reassurance !== undefined && <p className="mt-1.5 text-ink">{t(`result.${reassurance}`)}</p>}
       </header>
       <div className="px-4.5 py-5.5 sm:px-6.5">
-        <Evidence problem={problem} heading={Part} className="mb-5" />
-        {problem.error === 'certificate-not-trusted' && certificate !== undefined && (
-          <CertificatePanel certificate={certificate} flaws={certificateFlaws(report, problem.service)} className="mb-5" />
-        )}
-        <p className="mb-5 flex items-center gap-2 text-md font-semibold">
-          <UserRound aria-hidden className="size-4.5 shrink-0 text-mute" />
-          {words.owner}
-        </p>
-        {problem.remedies.length > 0 && (
-          <>
-            <Part className="mb-2 font-semibold">{t('result.todo')}</Part>
-            <RemedyList problem={problem} report={report} actions={actions} />
-          </>
-        )}
-        {problem.owner !== 'us' && <ItNote problem={problem} report={report} />}
-        <Alternatives problem={problem} settings={report.settings} />
+        <ProblemBody problem={problem} report={report} actions={actions} heading={isFirst ? 'h2' : 'h3'} />
         {children}
       </div>
-      <footer className="flex flex-wrap items-center justify-between gap-x-5 border-t border-line px-4.5 py-2.5 sm:px-6.5">
+      <footer className="flex flex-wrap items-center justify-between gap-x-5 border-t border-line px-4.5 py-2.5 sm:px-6.5 print:hidden">
         <a
           href={guideHref(problem.error)}
           className="inline-flex min-h-9 items-center text-md font-semibold text-brand-strong underline-offset-3 hover:underline"
@@ -75,7 +53,10 @@ export function ProblemCard({ problem, report, actions, isFirst, children }: Pro
 }
 
 /** The article's name of the error and its step; among several blocking problems also which one it is. */
-function describePlace({ t }: Catalogue, { problem, report, title }: { readonly problem: Problem; readonly report: Report; readonly title: string }): string {
+export function describePlace(
+  { t }: Catalogue,
+  { problem, report, title }: { readonly problem: Problem; readonly report: Report; readonly title: string },
+): string {
   const step = stepOf(problem.service, problem.stage);
   const blocking = report.problems.filter(({ severity }) => severity === 'blocking');
   if (blocking.length === 1) return t('result.step', { error: title, step });

@@ -1,13 +1,5 @@
 import { type Catalogue, daysLeft, describeAuthentication, describeObservation, nameTlsVersion } from '@inbox-connect/catalogue';
-import {
-  type ConnectionSettings,
-  type Observation,
-  type ObservationOf,
-  type ObservationType,
-  type Report,
-  type Service,
-  signInName,
-} from '@inbox-connect/core';
+import { type ConnectionSettings, type ObservationOf, type Report, type Service, signInName } from '@inbox-connect/core';
 import { Check } from 'lucide-react';
 import { ActionBar } from '../../../components/action-bar.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -16,7 +8,9 @@ import { Facts } from '../../../components/facts.tsx';
 import { Heading } from '../../../components/heading.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { formatEndpoint } from '../../connect/entered-settings.ts';
+import { findObservation } from '../find-observation.ts';
 import type { ResultActions } from '../result-actions.ts';
+import { MessageFate } from './message-fate.tsx';
 import { TechnicalDetails } from './technical-details.tsx';
 
 /** What was connected, how it is secured, and what became of the test message. */
@@ -31,8 +25,8 @@ export function SuccessCard({
 }) {
   const catalogue = useCatalogue();
   const { t } = catalogue;
-  const arrived = find(report, 'smtp', 'message-arrived');
-  const certificate = find(report, 'imap', 'certificate-presented') ?? find(report, 'smtp', 'certificate-presented');
+  const arrived = findObservation(report, 'smtp', 'message-arrived');
+  const certificate = findObservation(report, 'imap', 'certificate-presented') ?? findObservation(report, 'smtp', 'certificate-presented');
   return (
     <Card>
       <div className="mb-5 flex items-start gap-3.5 rounded-xl bg-ok-soft px-5 py-4.5">
@@ -77,17 +71,9 @@ function OriginProofs({ arrived }: { readonly arrived: ObservationOf<'message-ar
   );
 }
 
-function MessageFate({ report }: { readonly report: Report }) {
-  const { t, formatDuration } = useCatalogue();
-  const arrived = find(report, 'smtp', 'message-arrived');
-  if (arrived !== undefined) return t('result.arrived', { duration: formatDuration(arrived.afterMs) });
-  if (find(report, 'smtp', 'message-missing') !== undefined) return t('result.not-arrived');
-  return t(find(report, 'smtp', 'message-accepted') === undefined ? 'result.not-sent' : 'result.sent');
-}
-
 function describeEndpoint({ t }: Catalogue, report: Report, settings: ConnectionSettings, service: Service): string {
   const { security } = settings[service];
-  const established = find(report, service, 'tls-established');
+  const established = findObservation(report, service, 'tls-established');
   const parts = [
     formatEndpoint(settings[service]),
     ...(security === 'tls' && established !== undefined ? [] : [t(`securities.${security}`)]),
@@ -100,12 +86,4 @@ function describeCertificate(catalogue: Catalogue, certificate: ObservationOf<'c
   const { subject = '', validTo = '' } = certificate.chain[0] ?? {};
   if (certificate.defects.length === 0) return catalogue.t('result.certificate-valid', { count: daysLeft(validTo, new Date()), subject });
   return catalogue.t('result.certificate-line', { fact: describeObservation(catalogue, certificate), subject });
-}
-
-function find<T extends ObservationType>({ stages }: Report, service: Service, type: T): ObservationOf<T> | undefined {
-  const isWanted = (observation: Observation): observation is ObservationOf<T> => observation.type === type;
-  return stages
-    .filter((stage) => stage.service === service)
-    .flatMap(({ observations }) => observations)
-    .find(isWanted);
 }

@@ -1,0 +1,32 @@
+import type { Report } from '@inbox-connect/core';
+import { Download, Printer } from 'lucide-react';
+import { Button } from '../../../components/button.tsx';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import type { ReportOrigin } from '../../../lib/route.ts';
+import type { ConnectFlow } from '../../connect/use-connect-flow.ts';
+import { downloadReport } from '../download-report.ts';
+
+interface ReportActionsProps {
+  readonly report: Report;
+  /** As it was made: what is saved and passed on. */
+  readonly stored: Report;
+  readonly origin: ReportOrigin;
+  readonly flow: ConnectFlow;
+}
+
+/** What can be done with a report, the most useful first. */
+export function ReportActions({ stored }: ReportActionsProps) {
+  const { t } = useCatalogue();
+  return (
+    <>
+      <Button size="small" onClick={() => downloadReport(stored)}>
+        <Download aria-hidden className="size-4 shrink-0" />
+        {t('report.download')}
+      </Button>
+      <Button size="small" onClick={() => print()}>
+        <Printer aria-hidden className="size-4 shrink-0" />
+        {t('report.print')}
+      </Button>
+    </>
+  );
+}
