@@ -7,6 +7,10 @@ const packages = [
   { name: 'postfix', file: '/usr/lib/postfix/sbin/master' },
   { name: 'chromium', file: '/usr/bin/chromium' },
   { name: 'openssl', file: '/usr/bin/openssl' },
+  { name: 'curl', file: '/usr/bin/curl' },
+  { name: 'swaks', file: '/usr/bin/swaks' },
+  // What swaks speaks TLS with.
+  { name: 'libnet-ssleay-perl', file: '/usr/share/doc/libnet-ssleay-perl' },
   { name: 'postgresql', file: '/usr/lib/postgresql' },
 ] as const;
 

@@ -21,6 +21,7 @@ export * from './redact.ts';
 export * from './reduce-check.ts';
 export * from './remarks.ts';
 export * from './report.ts';
+export * from './reproduce.ts';
 export * from './secret.ts';
 export * from './settings.ts';
 export * from './share.ts';

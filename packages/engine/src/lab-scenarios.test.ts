@@ -1,24 +1,13 @@
-import { type Cause, errorOf, type Report, Secret, signInName } from '@inbox-connect/core';
-import { type Lab, type Scenario, startLab } from '@inbox-connect/lab';
+import { errorOf, type Report } from '@inbox-connect/core';
+import { startLab } from '@inbox-connect/lab';
 import { afterAll, expect, test } from 'vitest';
-import { check } from './check.ts';
-import { createNetwork } from './network.ts';
+import { checkScenario, inTurns } from './testing/check-in-lab.ts';
 
 const lab = await startLab();
 afterAll(() => lab.close());
 
-const network = createNetwork({ dnsServers: [], allowedNetworks: [], allowedPorts: [], privateHost: lab.privateHost });
-/** What only a deadline ends. */
-const slow: readonly Cause[] = ['connection-timeout', 'message-not-arrived'];
-
 const settled = lab.scenarios.map((scenario) => ({ scenario, ...Promise.withResolvers<Report>() }));
-const queue = settled.values();
-// A few at a time: handshakes by the dozen hold the event loop until deadlines pass that nobody has missed.
-for (let line = 0; line < 6; line += 1) void runFrom(queue);
-
-async function runFrom(waiting: typeof queue): Promise<void> {
-  for (const { scenario, resolve, reject } of waiting) await run(scenario, lab).then(resolve, reject);
-}
+void inTurns(settled, ({ scenario, resolve, reject }) => checkScenario(lab, scenario).then(resolve, reject));
 
 test.each(settled)('$scenario.name ends as it says', async ({ scenario, promise }) => {
   const { outcome, problems, request } = scenario;
@@ -62,38 +51,6 @@ test('no message is sent twice, and none where sending was refused', async () =>
     .map(({ scenario }) => scenario.name);
   expect(lab.deliveredMessages.map(({ scenario }) => scenario).toSorted()).toEqual(sent.toSorted());
 });
-
-/** A check as the service makes it, but nobody waits long for what will not come. */
-async function run({ request: { password, ...settings }, problems }: Scenario, { deliveredMessages }: Lab): Promise<Report> {
-  const startedAt = performance.now();
-  const arrivalOf = async (messageId: string, signal: AbortSignal) => {
-    while (!deliveredMessages.some(({ data }) => data.includes(messageId))) {
-      signal.throwIfAborted();
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    return { spf: 'pass', dkim: 'pass', dmarc: 'pass' } as const;
-  };
-  const events = check(
-    settings,
-    { username: signInName(settings), password: new Secret(password) },
-    {
-      id: 'test',
-      startedAt: new Date().toISOString(),
-      elapsed: () => performance.now() - startedAt,
-      signal: new AbortController().signal,
-      network,
-      testMessage: { recipient: 'bcc@receiver.test', message: { subject: 'Test', text: 'It works.' }, receiver: { arrivalOf } },
-      deadlines: Object.fromEntries(problems.filter(({ cause }) => slow.includes(cause)).map(({ stage }) => [stage, 2_000])),
-      onInternalError: (error) => {
-        throw error;
-      },
-    },
-  );
-  for await (const event of events) {
-    if (event.type === 'check-end') return event.report;
-  }
-  throw new Error('The check had no end.');
-}
 
 function failedStagesOf({ stages }: Report): readonly string[] {
   return stages.filter(({ verdict }) => verdict === 'failed').map(({ service, stage }) => `${service} ${stage}`);

@@ -1,6 +1,7 @@
 import type { CertificateDefect } from '@inbox-connect/core';
 import { createCertificateAuthority, type IssuedDefect } from '@inbox-connect/lab';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectSameInReplay, type Original } from './testing/expect-same-in-replay.ts';
 import { mailHost, type RealInbox, runCheck, signInAttempts, startRealInbox } from './testing/real-inbox.ts';
 
 interface Case {
@@ -20,8 +21,9 @@ const cases: readonly Case[] = [
 ];
 
 const authority = await createCertificateAuthority();
+const refused: Original[] = [];
 
-describe.each(cases)('$what', ({ names, defect, cause }) => {
+describe.each(cases)('$what', ({ what, names, defect, cause }) => {
   let inbox: RealInbox;
   beforeAll(async () => {
     inbox = await startRealInbox({ names, authority, ...(defect && { defect }) });
@@ -30,6 +32,7 @@ describe.each(cases)('$what', ({ names, defect, cause }) => {
 
   test.each(['tls', 'starttls'] as const)('is refused over %s before any credential is written', async (security) => {
     const report = await runCheck(inbox.settings(security), { network: inbox.network });
+    refused.push({ title: `${what} over ${security}`, report });
     expect(report.problems).toMatchObject([
       { service: 'imap', stage: 'secure', cause, error: 'certificate-not-trusted', severity: 'blocking' },
       { service: 'smtp', stage: 'secure', cause, error: 'certificate-not-trusted', severity: 'blocking' },
@@ -70,4 +73,9 @@ describe.each(cases)('$what', ({ names, defect, cause }) => {
     expect(other.problems).toMatchObject([{ cause }, { cause }]);
     expect(await signInAttempts(inbox)).toHaveLength(before);
   });
+});
+
+test('Every certificate that was refused is refused for the same reason in a replay of the report', async () => {
+  expect(refused).toHaveLength(2 * cases.length);
+  await expectSameInReplay(refused);
 });

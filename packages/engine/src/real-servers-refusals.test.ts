@@ -1,6 +1,7 @@
 import { connect } from 'node:tls';
 import type { Cause, CheckRequestInput, Endpoint, Report, Service, Stage } from '@inbox-connect/core';
 import { afterAll, describe, expect, test } from 'vitest';
+import { expectSameInReplay, type Original } from './testing/expect-same-in-replay.ts';
 import { runCheck } from './testing/real-inbox.ts';
 import { password, startRefusingServers } from './testing/refusing-servers.ts';
 
@@ -9,6 +10,9 @@ const { dovecot, withCramMd5, postfix, network } = servers;
 afterAll(() => servers[Symbol.asyncDispose]());
 
 const receiver = { arrivalOf: async () => ({ spf: 'none', dkim: 'none', dmarc: 'none' }) as const };
+
+/** How every check of this file ended. */
+const reports: Original[] = [];
 
 interface Expected {
   readonly service: Service;
@@ -32,8 +36,10 @@ function check({ user = 'alice', imap = {}, smtp, recipient }: Omit<Refusal, key
   return run(settings, recipient);
 }
 
-function run(settings: CheckRequestInput, recipient?: string): Promise<Report> {
-  return runCheck(settings, { network, receiver, ...(recipient !== undefined && { recipient }) });
+async function run(settings: CheckRequestInput, recipient?: string): Promise<Report> {
+  const report = await runCheck(settings, { network, receiver, ...(recipient !== undefined && { recipient }) });
+  reports.push({ title: `${expect.getState().currentTestName}, check ${reports.length}`, report });
+  return report;
 }
 
 /** Exactly this went wrong, the server is quoted, and the password is blamed for nothing. */
@@ -158,4 +164,9 @@ describe('Postfix', () => {
     const settings = servers.settings('alice', { smtp: { port: postfix.ports.smtp, security: 'none' } });
     expectProblems(await run(settings), [{ ...signIn, cause: 'encryption-required' }]);
   });
+});
+
+test('What Dovecot and Postfix refused, the lab refuses in a replay of the report', async () => {
+  expect(reports.length).toBeGreaterThan(25);
+  await expectSameInReplay(reports);
 });

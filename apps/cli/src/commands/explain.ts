@@ -1,5 +1,5 @@
 import { type Catalogue, describeStage } from '@inbox-connect/catalogue';
-import { diagnoseAgain } from '@inbox-connect/core';
+import { diagnoseAgain, type Report, reproduce } from '@inbox-connect/core';
 import { exitCodes } from '../exit-codes.ts';
 import { readReportFile } from '../report-file.ts';
 import { plainLine } from '../timeline.ts';
@@ -19,8 +19,18 @@ export async function runExplain(path: string, { json }: { readonly json?: true 
       ...changes.map(({ service, stage, before, now }) =>
         t('cli.explain.changed', { service: t(`services.${service}`), stage: t(`stages.${stage}.name`), before: cause(before), now: cause(now) }),
       ),
+      ...describeReproductions(report, catalogue),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   }
   return report.outcome === 'connected' ? exitCodes.done : exitCodes.problem;
+}
+
+/** What shows the failed stages without us. */
+function describeReproductions({ settings, problems }: Report, { t }: Catalogue): readonly string[] {
+  const blocking = settings === null ? [] : problems.filter(({ severity }) => severity === 'blocking');
+  const commands = settings === null ? [] : blocking.flatMap((problem) => reproduce(problem, settings));
+  if (commands.length === 0) return [];
+  const asks = commands.some(({ asksForPassword }) => asksForPassword) ? [t('note.reproduce.password')] : [];
+  return ['', t('note.reproduce.heading'), t('note.reproduce.lede'), ...asks, ...commands.map(({ command }) => `  ${command}`)];
 }

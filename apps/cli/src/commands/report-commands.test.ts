@@ -31,11 +31,13 @@ beforeAll(async () => {
 afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('inbox-connect explain', () => {
-  it('tells a report again without a network, and ends with 1 for one that failed', async () => {
+  it('tells a report again without a network, and how to see its failure without us; ends with 1 for one that failed', async () => {
     const { output, code } = await runCommand({ arguments: ['explain', file] });
     expect(output).toContain('[unauthorized]');
     expect(output.match(/^(IMAP|SMTP) /gm)).toHaveLength(report.stages.length);
     expect(output).not.toContain('Judged otherwise');
+    expect(output).toMatch(/^ {2}curl .* --url imaps:\/\/imap\.healthy\.lab\.test:993\/ .*--user anna@healthy\.lab\.test$/m);
+    expect(output).toContain('ask for the password');
     expect(code).toBe(1);
   });
 
