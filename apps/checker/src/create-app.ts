@@ -11,6 +11,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { limitRequests, type RequestLimit } from './limits/limit-requests.ts';
 import { logRequests } from './logger.ts';
 import type { Metrics } from './metrics.ts';
+import type { LabInbox } from './receiver/lab-inbox.ts';
 import type { Reports } from './reports/reports.ts';
 import { checkEventsRoute } from './routes/check-events.ts';
 import { checkRoutes } from './routes/checks.ts';
@@ -30,6 +31,7 @@ export interface AppParts {
   readonly reports: Reports;
   readonly discoveries: Discoveries;
   readonly labEntries: readonly LabEntry[];
+  readonly labInbox: Pick<LabInbox, 'messages'> | undefined;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** Milliseconds between two comments in a stream that says nothing. */
@@ -48,6 +50,7 @@ export function createApp({
   reports,
   discoveries,
   labEntries,
+  labInbox,
   metrics,
   logger,
   keepAliveMs,
@@ -72,7 +75,7 @@ export function createApp({
     discoverRoute(discoveries),
     diagnoseRoute(),
     feedbackRoute(metrics),
-    ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries }),
+    ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries, labInbox }),
   ];
   addRoutes(app, [...routes, openApiRoute(routes)], (limit) => (config.rateLimits ? [limitRequests(mostRequests(limit))] : []));
   app.use('/api', () => {

@@ -1,7 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { followCheck, startCheck } from '@inbox-connect/client';
-import { type CheckEvent, type CheckRequestInput, type LabEntry, labEntriesSchema, reportSchema, serviceConfigSchema } from '@inbox-connect/core';
+import {
+  type CheckEvent,
+  type CheckRequestInput,
+  type LabEntry,
+  labEntriesSchema,
+  labMessagesSchema,
+  reportSchema,
+  serviceConfigSchema,
+} from '@inbox-connect/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, ConfigError, parseConfig } from './config.ts';
 import { type Server, type ServerOptions, startServer } from './server.ts';
@@ -44,6 +52,19 @@ describe('the service with its lab', () => {
     expect(events.at(-1)).toMatchObject({ type: 'check-end', outcome: 'connected', report: { problems: [] } });
     expect(observations(events)).toContainEqual(expect.objectContaining({ type: 'message-accepted', recipient: 'bcc@workspace.lab.test' }));
     expect(observations(events)).toContainEqual({ type: 'message-arrived', afterMs: expect.any(Number), spf: 'pass', dkim: 'pass', dmarc: 'pass' });
+  });
+
+  it('shows what arrived from the lab with its headers, in the language of the check', async () => {
+    const events = await run(requestOf('healthy', { locale: 'sv' }));
+    const accepted = observations(events).find((observation) => observation.type === 'message-accepted');
+    const inbox = labMessagesSchema.parse(await (await fetch(`${server.url}/api/lab/inbox`)).json());
+    const message = inbox.find(({ messageId }) => messageId === accepted?.messageId);
+    expect(message).toMatchObject({ from: 'anna@healthy.lab.test', subject: 'Testmeddelande från Inbox Connect', dkim: 'pass' });
+    const names = message?.headers.map(({ name }) => name) ?? [];
+    expect(names).toEqual(expect.arrayContaining(['Received', 'Authentication-Results', 'DKIM-Signature', 'Message-ID', 'Subject']));
+    expect(names[0]).toBe('Received');
+    await using without = await serve({ LAB: 'off' });
+    expect((await fetch(`${without.url}/api/lab/inbox`)).status).toBe(404);
   });
 
   it('names the error of a wrong password, and the same check is right after a correction', async () => {

@@ -40,7 +40,7 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
 
   const onStoreError = (error: unknown) => logger.error({ error: String(error) }, 'shared reports could not be deleted');
 
-  const { network, lab, discovery, planTestMessage } = parts.use(await openSurroundings(config, onError));
+  const { network, lab, labInbox, discovery, planTestMessage } = parts.use(await openSurroundings(config, onError));
   const metrics = createMetrics();
   const checks = new InProcessChecks({
     run: metrics.measured(run),
@@ -70,6 +70,7 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
     reports,
     discoveries,
     labEntries: describeLab(lab?.entries ?? [], config),
+    labInbox,
     metrics,
     logger,
     keepAliveMs: 15_000,

@@ -5,12 +5,15 @@ import type { Config } from './config.ts';
 import { createDiscoveryWorld, type DiscoveryWorld } from './discovery/discovery-world.ts';
 import { buildNetwork } from './network.ts';
 import { planTestMessage } from './plan-test-message.ts';
+import { LabInbox } from './receiver/lab-inbox.ts';
 import { receiveMail } from './receiver/receive-mail.ts';
 
 /** What checks happen in: the network as this operator permits it, the lab, and whoever receives test messages. */
 export interface Surroundings extends AsyncDisposable {
   readonly network: Network;
   readonly lab: Lab | undefined;
+  /** What arrived from the lab; undefined without one. */
+  readonly labInbox: LabInbox | undefined;
   readonly discovery: DiscoveryWorld;
   planTestMessage(settings: ConnectionSettings): TestMessagePlan;
 }
@@ -19,7 +22,8 @@ export interface Surroundings extends AsyncDisposable {
 export async function openSurroundings(config: Config, onError: (error: unknown) => void, scenarios?: readonly Scenario[]): Promise<Surroundings> {
   await using parts = new AsyncDisposableStack();
   let lab: Lab | undefined;
-  const receiver = await receiveMail(config, () => lab?.dns, onError);
+  const labInbox = config.lab ? new LabInbox((address) => lab?.isLabAddress(address) ?? false) : undefined;
+  const receiver = await receiveMail(config, () => lab?.dns, onError, labInbox && ((mail) => labInbox.keep(mail)));
   parts.defer(async () => receiver?.close());
   if (config.lab) {
     // Loaded where it is wanted: most commands have no lab.
@@ -32,6 +36,7 @@ export async function openSurroundings(config: Config, onError: (error: unknown)
     network,
     discovery: createDiscoveryWorld(config, network, onError),
     lab,
+    labInbox,
     planTestMessage: (settings) => planTestMessage(settings, { config, lab, receiver }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -5,6 +5,7 @@ export { explainEvidence } from './explain-evidence.ts';
 export { fetchAppPasswords } from './fetch-app-passwords.ts';
 export { fetchConfig } from './fetch-config.ts';
 export { fetchLab } from './fetch-lab.ts';
+export { fetchLabInbox } from './fetch-lab-inbox.ts';
 export { fetchReport } from './fetch-report.ts';
 export { fetchSharedReport } from './fetch-shared-report.ts';
 export { type ConnectionChange, ConnectionLostError, type FollowOptions, followCheck, followCheckAndConnection } from './follow-check.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { explanationSchema } from './evidence/evidence.ts';
+import { authenticationResultSchema } from './observation.ts';
 import { remedyIdSchema } from './problem.ts';
 import { reportSchema } from './report.ts';
 import { checkRequestSchema, fieldErrorCodes } from './settings.ts';
@@ -39,6 +40,22 @@ export const labEntrySchema = z.strictObject({
 });
 export type LabEntry = z.infer<typeof labEntrySchema>;
 export const labEntriesSchema = z.array(labEntrySchema);
+
+/** A message that arrived from the lab, with its whole header as the receiver has it; `GET /api/lab/inbox` lists the last of them, the latest first. */
+export const labMessageSchema = z.strictObject({
+  messageId: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** Readable, whatever it was encoded in. */
+  subject: z.string(),
+  receivedAt: z.string(),
+  spf: authenticationResultSchema,
+  dkim: authenticationResultSchema,
+  dmarc: authenticationResultSchema,
+  headers: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+});
+export type LabMessage = z.infer<typeof labMessageSchema>;
+export const labMessagesSchema = z.array(labMessageSchema);
 
 /** What `POST /api/reports` takes: an ended check, what leaves with its report, and for how many days. */
 export const shareRequestSchema = z.strictObject({ check: z.string(), ...shareOptionsSchema.shape, days: z._default(shareDaysSchema, 7) });

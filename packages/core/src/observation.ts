@@ -66,7 +66,7 @@ export const foreignProtocolSchema = z.enum(['http', 'tls', 'ssh', 'pop3', 'imap
 export const limitSchema = z.enum(['line-length', 'literal-size', 'bytes-received', 'lines-in-stage', 'authentication-continuations']);
 
 /** The result of one e-mail authentication method (RFC 8601 s.2.7). */
-const authenticationResultSchema = z.enum(['none', 'pass', 'fail', 'softfail', 'neutral', 'policy', 'temperror', 'permerror']);
+export const authenticationResultSchema = z.enum(['none', 'pass', 'fail', 'softfail', 'neutral', 'policy', 'temperror', 'permerror']);
 export type AuthenticationResult = z.infer<typeof authenticationResultSchema>;
 
 /**

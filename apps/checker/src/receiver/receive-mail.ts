@@ -4,13 +4,14 @@ import type { DNSResolver } from 'mailauth';
 import { type Config, cannotListen } from '../config.ts';
 import { ownName } from '../network.ts';
 import { bccAddressOf, isOwnAddress, labBccAddress } from '../plan-test-message.ts';
-import type { RunningReceiver } from './start-receiver.ts';
+import type { ReceiverOptions, RunningReceiver } from './start-receiver.ts';
 
 /** Starts the built-in receiver where somebody sends to it: at the operator's mail domain, or for the lab when the operator named no address; else nothing. */
 export async function receiveMail(
   config: Config,
   labDns: () => Lab['dns'] | undefined,
   onError: (error: unknown) => void,
+  onReceived?: ReceiverOptions['onReceived'],
 ): Promise<RunningReceiver | undefined> {
   const bccAddress = bccAddressOf(config);
   const isPublic = bccAddress !== undefined && isOwnAddress(bccAddress, config);
@@ -24,6 +25,7 @@ export async function receiveMail(
     recipients: [bccAddress ?? labBccAddress],
     resolver: createMailResolver(config, labDns),
     onError,
+    ...(onReceived && { onReceived }),
   });
   return receiver.catch((error: unknown) => {
     throw cannotListen('RECEIVER_PORT', address, error);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { Receiver } from '@inbox-connect/engine';
+import type { Arrival, Receiver } from '@inbox-connect/engine';
 import type { DNSResolver } from 'mailauth';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { localAddress } from '../config-values.ts';
@@ -17,6 +17,18 @@ export interface ReceiverOptions {
   readonly recipients: readonly string[];
   readonly resolver: DNSResolver;
   readonly onError: (error: unknown) => void;
+  /** Shown each message before anybody hears that it has arrived. */
+  readonly onReceived?: (mail: ReceivedMail) => void;
+}
+
+/** What is known of a message when it has come in. */
+export interface ReceivedMail {
+  readonly messageId: string;
+  /** The envelope's sender. */
+  readonly sender: string;
+  readonly arrival: Arrival;
+  /** All header lines, ours on top. */
+  readonly header: string;
 }
 
 /** The built-in mailbox behind the BCC address. */
@@ -29,8 +41,8 @@ export interface RunningReceiver extends Receiver {
 
 const largestMessage = 1_024 * 1_024;
 
-/** Listens for test messages. A message is read once, for its Message-ID and who vouches for it, and never stored. */
-export async function startReceiver({ host, port, name, recipients, resolver, onError }: ReceiverOptions): Promise<RunningReceiver> {
+/** Listens for test messages. A message is read once, for its header and who vouches for it, and not stored here. */
+export async function startReceiver({ host, port, name, recipients, resolver, onError, onReceived }: ReceiverOptions): Promise<RunningReceiver> {
   const arrivals = new Arrivals();
   const known = new Set(recipients.map((recipient) => recipient.toLowerCase()));
   const server = new SMTPServer({
@@ -56,13 +68,20 @@ export async function startReceiver({ host, port, name, recipients, resolver, on
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const message = await readMessage(stream);
     if (message === undefined) throw refusal(552, '5.3.4 Message too large');
-    const messageId = messageIdOf(message);
+    const header = headerOf(message);
+    const messageId = messageIdOf(header);
     if (messageId === undefined) return;
     const { remoteAddress, hostNameAppearsAs, envelope } = session;
     const sender = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+    // RFC 5322 s.3.3: a zone is a number.
+    const receivedAt = new Date().toUTCString().replace('GMT', '+0000');
     // The sending server need not wait for our look-ups.
     authenticateMessage({ message, ip: remoteAddress, helo: hostNameAppearsAs, sender, receivedBy: name }, resolver)
-      .then((arrival) => arrivals.tell(messageId, arrival))
+      .then((authenticated) => {
+        const trace = `Received: from ${hostNameAppearsAs} ([${remoteAddress}])\r\n by ${name} with ESMTP; ${receivedAt}\r\n`;
+        onReceived?.({ messageId, sender, arrival: authenticated.arrival, header: trace + authenticated.header + header });
+        arrivals.tell(messageId, authenticated.arrival);
+      })
       .catch(onError);
   }
 
@@ -81,9 +100,13 @@ async function readMessage(stream: SMTPServerDataStream): Promise<Buffer | undef
   return stream.sizeExceeded ? undefined : Buffer.concat(chunks);
 }
 
-/** The Message-ID with its angle brackets (RFC 5322 s.3.6.4), from the header alone. */
-function messageIdOf(message: Buffer): string | undefined {
+function headerOf(message: Buffer): string {
   const [header = ''] = message.toString('latin1').split(/\r?\n\r?\n/, 1);
+  return header;
+}
+
+/** The Message-ID with its angle brackets (RFC 5322 s.3.6.4). */
+function messageIdOf(header: string): string | undefined {
   return /^message-id:\s*(<[^<>\s]{1,250}>)/im.exec(header)?.[1];
 }
 

@@ -38,6 +38,7 @@ describe('the description of the API', () => {
       'get /api/checks/{id}/events 200 204 400 404 429',
       'get /api/config 200 429',
       'get /api/lab 200 429',
+      'get /api/lab/inbox 200 429',
       'get /api/openapi.json 200 429',
       'get /api/reports/{token} 200 404 429',
       'get /healthz 200',

@@ -1,9 +1,10 @@
-import { appPasswordPagesSchema, type LabEntry, labEntrySchema, type ServiceConfig, serviceConfigSchema } from '@inbox-connect/core';
+import { appPasswordPagesSchema, type LabEntry, labEntrySchema, labMessagesSchema, type ServiceConfig, serviceConfigSchema } from '@inbox-connect/core';
 import { appPasswordPages } from '@inbox-connect/discovery';
 import * as z from 'zod/mini';
 import type { Checks } from '../checks/checks.ts';
 import type { Route } from '../http/route.ts';
 import type { Metrics } from '../metrics.ts';
+import type { LabInbox } from '../receiver/lab-inbox.ts';
 
 interface Service {
   readonly checks: Checks;
@@ -11,12 +12,14 @@ interface Service {
   readonly config: ServiceConfig;
   /** Empty when the lab is off. */
   readonly labEntries: readonly LabEntry[];
+  /** Undefined when the lab is off. */
+  readonly labInbox: Pick<LabInbox, 'messages'> | undefined;
 }
 
 const readinessSchema = z.object({ status: z.enum(['alive', 'ready', 'not-ready']) });
 
 /** What the page and the operator ask about the service itself. */
-export function serviceRoutes({ checks, metrics, config, labEntries }: Service): readonly Route[] {
+export function serviceRoutes({ checks, metrics, config, labEntries, labInbox }: Service): readonly Route[] {
   return [
     {
       method: 'get',
@@ -32,6 +35,7 @@ export function serviceRoutes({ checks, metrics, config, labEntries }: Service):
       responses: { 200: { mediaType: 'application/json', schema: z.array(labEntrySchema) } },
       handlers: [(_request, response) => void response.json(labEntries)],
     },
+    ...(labInbox === undefined ? [] : [labInboxRoute(labInbox)]),
     {
       method: 'get',
       path: '/api/app-passwords',
@@ -71,4 +75,14 @@ export function serviceRoutes({ checks, metrics, config, labEntries }: Service):
       ],
     },
   ];
+}
+
+function labInboxRoute(inbox: Pick<LabInbox, 'messages'>): Route {
+  return {
+    method: 'get',
+    path: '/api/lab/inbox',
+    summary: 'The last test messages that arrived from the mail lab, with their headers',
+    responses: { 200: { mediaType: 'application/json', schema: labMessagesSchema } },
+    handlers: [(_request, response) => void response.json(inbox.messages)],
+  };
 }

@@ -74,6 +74,7 @@ export async function serveFake({
     reports,
     discoveries: createDiscoveries({ world: { ...emptyWorld, ...world } }),
     labEntries: [],
+    labInbox: config.lab ? { messages: [] } : undefined,
     metrics,
     logger,
     keepAliveMs,

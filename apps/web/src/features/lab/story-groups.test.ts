@@ -37,14 +37,15 @@ const stories: readonly LabEntry[] = [
     request,
   },
 ];
-const groups = groupStories(stories, await loadCatalogue('en'));
+const catalogue = await loadCatalogue('en');
+const groups = groupStories(stories, catalogue);
 
 function namesIn(found: typeof groups): readonly (readonly string[])[] {
   return found.map((group) => group.stories.map(({ story }) => story.name));
 }
 
-test('stories stand under their error, success first and then as in the article', () => {
-  expect(groups.map(({ title }) => title)).toEqual(['It works', 'IMAP settings incorrect', 'Unauthorized: SSL certificate not trusted']);
+test('stories stand under what they are about, those to begin with before all others', () => {
+  expect(groups.map(({ title }) => title)).toEqual(['Stories to begin with', 'Wrong server or port', 'Certificate and encryption']);
   expect(namesIn(groups)).toEqual([['healthy'], ['imap-port-closed', 'no-words-yet'], ['certificate-expired']]);
   expect(groups[1]?.stories.map(({ title }) => title)).toEqual(['Nobody listens', 'New']);
 });
@@ -52,9 +53,10 @@ test('stories stand under their error, success first and then as in the article'
 test.each([
   ['', [['healthy'], ['imap-port-closed', 'no-words-yet'], ['certificate-expired']]],
   ['LISTENS ', [['imap-port-closed']]],
-  ['settings incorrect', [['imap-port-closed', 'no-words-yet']]],
+  ['wrong port', [['imap-port-closed', 'no-words-yet']]],
   ['connection-refused', [['imap-port-closed']]],
-  ['expired incorrect', []],
+  ['it works', [['healthy']]],
+  ['expired wrong', []],
 ])('%j finds %j', (wanted, names) => {
   expect(namesIn(findStories(groups, wanted))).toEqual(names);
 });

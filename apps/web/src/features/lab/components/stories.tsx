@@ -37,14 +37,14 @@ export function Stories({ stories, onTell }: StoriesProps) {
         </Field>
       </search>
       {found.map((group) => (
-        <Group key={group.error} group={group} onTell={onTell} />
+        <Group key={group.id} group={group} onTell={onTell} />
       ))}
     </>
   );
 }
 
-function Group({ group: { error, title, meaning, stories }, onTell }: { readonly group: StoryGroup; readonly onTell: StoriesProps['onTell'] }) {
-  const id = `stories-${error ?? 'works'}`;
+function Group({ group: { id: theme, title, meaning, stories }, onTell }: { readonly group: StoryGroup; readonly onTell: StoriesProps['onTell'] }) {
+  const id = `stories-${theme}`;
   return (
     <section aria-labelledby={id} className="mb-8">
       <h2 id={id} className="text-lg font-semibold">
@@ -54,7 +54,7 @@ function Group({ group: { error, title, meaning, stories }, onTell }: { readonly
       <ul className="grid gap-2.5 sm:grid-cols-2 sm:gap-3.5 lg:grid-cols-3">
         {stories.map((told) => (
           <li key={told.story.name} className="flex">
-            <Story {...told} onTell={onTell} />
+            <Story {...told} isFirst={theme === 'first'} onTell={onTell} />
           </li>
         ))}
       </ul>
