@@ -15,5 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'baseline-widely-available',
     emptyOutDir: true,
+    // By it the service knows which file holds the words of a language.
+    manifest: true,
   },
 });

@@ -91,6 +91,9 @@ describe('the page', () => {
     const folder = await mkdtemp(join(tmpdir(), 'page-'));
     try {
       await mkdir(join(folder, 'assets'));
+      await mkdir(join(folder, '.vite'));
+      const words = ['en', 'sv'].map((locale) => [`../catalogue/${locale}/first-words.ts`, { file: `assets/words-${locale}.js` }]);
+      await writeFile(join(folder, '.vite', 'manifest.json'), JSON.stringify(Object.fromEntries([['index.html', { file: 'assets/main.js' }], ...words])));
       await writeFile(join(folder, 'index.html'), '<!doctype html><title>Page</title>');
       await writeFile(join(folder, 'favicon.svg'), '<svg/>');
       await writeFile(join(folder, 'assets', 'lab-page-abc123.js'), 'export {}');
@@ -110,6 +113,17 @@ describe('the page', () => {
         expect(response.headers.get('cache-control')).toBe('no-cache');
         expect(await response.text()).toContain('<title>Page</title>');
       }
+    });
+  });
+
+  it('tells the browser at once which words it is going to need', async () => {
+    await withPage(async (url) => {
+      const linkTo = async (path: string, languages: string) => (await fetch(url + path, { headers: { 'Accept-Language': languages } })).headers.get('link');
+      expect(await linkTo('/', 'de, en;q=0.5')).toBe('</assets/words-en.js>; rel=modulepreload');
+      expect(await linkTo('/', 'sv-SE, en;q=0.5')).toBe('</assets/words-sv.js>; rel=modulepreload');
+      expect(await linkTo('/?lang=sv', 'en')).toBe('</assets/words-sv.js>; rel=modulepreload');
+      expect(await linkTo('/?lang=nl', 'en')).toBeNull();
+      expect((await fetch(`${url}/.vite/manifest.json`)).status).toBe(404);
     });
   });
 

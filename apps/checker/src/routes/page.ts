@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
 import { serveCompressedAssets } from '../http/compressed-assets.ts';
+import { firstWordsLink } from '../http/first-words-link.ts';
 import { HttpProblem } from '../http/problem.ts';
 
 const builtPage = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
@@ -12,6 +13,7 @@ const builtPage = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
  */
 export function pageRouter({ folder = builtPage, lab }: { readonly folder?: string | undefined; readonly lab: boolean }): Router {
   const router = express.Router();
+  const linkTo = firstWordsLink(folder);
   if (!lab) {
     router.use('/assets', ({ path }, _response, next) => {
       if (path.startsWith('/lab-')) throw new HttpProblem(404);
@@ -28,11 +30,13 @@ export function pageRouter({ folder = builtPage, lab }: { readonly folder?: stri
     express.static(`${folder}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: false }),
   );
   router.use(express.static(folder, { index: false, maxAge: '1h', redirect: false }));
-  router.get(/^\/(?:[^.]*)$/, (request, response, next) => {
+  router.get(/^\/(?:[^.]*)$/, async (request, response, next) => {
     if (!existsSync(`${folder}/index.html`)) {
       response.status(503).type('text/plain').send('The page has not been built. Run: npm run build\n');
       return;
     }
+    const link = await linkTo(request);
+    if (link !== undefined) response.set('Link', link);
     response.set(request.path.startsWith('/report') ? unkept : { 'Cache-Control': 'no-cache' });
     response.sendFile('index.html', { root: folder, cacheControl: false }, (error) => error && next(error));
   });
