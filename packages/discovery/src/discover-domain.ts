@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { domainToASCII } from 'node:url';
 import { type DiscoverySource, discoverySourceSchema, hostDefect, type TriedSource } from '@inbox-connect/core';
 import { askAutoconfig, askIspdb, askIspdbForMx, askWellKnown } from './autoconfig-sources.ts';
-import type { Answer, DiscoveryContext, DiscoveryLimits, Question, Source } from './context.ts';
+import type { Answer, DiscoveryContext, DiscoveryLimits, Question, Source, Suggestion } from './context.ts';
 import { askDirectory, askDirectoryForMx, askMicrosoft, askPresets } from './directory-sources.ts';
 import { guess } from './guess-source.ts';
 import { askSrv } from './srv-source.ts';
@@ -31,6 +31,7 @@ const sources: Readonly<Record<DiscoverySource, Source>> = {
 const order = discoverySourceSchema.options;
 const askNobody: readonly DiscoverySource[] = ['preset', 'directory'];
 
+const mostServers = 10;
 const usualLimits: DiscoveryLimits = { total: 10_000, grace: 2_000, document: 5_000, beforeGuess: 1_000 };
 
 /** The domain of an address in ASCII (UTS 46); nothing when it has no such form. */
@@ -115,8 +116,13 @@ function questionAbout(domain: string, context: DiscoveryContext, limits: Discov
 
 async function ask(source: DiscoverySource, question: Question): Promise<SourceAnswer> {
   const startedAt = performance.now();
-  const answer = await sources[source](question);
-  return { source, ...answer, durationMs: since(startedAt) };
+  const { suggestion, ...answer } = await sources[source](question);
+  return { source, ...answer, ...(suggestion && { suggestion: bounded(suggestion) }), durationMs: since(startedAt) };
+}
+
+/** A stranger's file or zone may list thousands. */
+function bounded({ imap, smtp, ...suggestion }: Suggestion): Suggestion {
+  return { ...suggestion, imap: imap.slice(0, mostServers), smtp: smtp.slice(0, mostServers) };
 }
 
 /** Guessing knocks at doors, so it begins only when nobody else has found anything, or they take their time. */

@@ -11,6 +11,8 @@ export interface FetchedDocument {
 }
 
 const mostBytes = 256 * 1024;
+/** Each costs memory and a turn of its own, be it of a single byte. */
+const mostPieces = 4_096;
 const mostRedirects = 3;
 
 /**
@@ -56,7 +58,9 @@ function respond({ host, pathname, search }: URL, socket: Socket, signal: AbortS
     const headers = { Host: host, Accept: 'application/xml, text/xml', 'User-Agent': 'inbox-connect', Connection: 'close' };
     // The socket is open, and under TLS where it has to be: all that is left is to speak HTTP.
     const asking = request({ path: pathname + search, headers, setHost: false, createConnection: () => socket, signal });
-    asking.once('response', resolve).on('error', reject).end();
+    asking.once('response', resolve).on('error', reject);
+    // A server that says it speaks another protocol from here on (RFC 9110 s.15.2.2) gets neither an answer nor an error.
+    asking.once('close', () => reject(new Error('closed without an answer'))).end();
   });
 }
 
@@ -67,11 +71,12 @@ async function readResponse(response: IncomingMessage): Promise<HopAnswer> {
   const type = headers['content-type'] ?? '';
   // Nobody asked for a coding, so who sends one has not understood the request.
   if (/html/i.test(type) || (headers['content-encoding'] ?? 'identity') !== 'identity') return 'unreadable';
+  if (Number(headers['content-length']) > mostBytes) return 'unreadable';
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of response) {
     length += chunk.length;
-    if (length > mostBytes) return 'unreadable';
+    if (length > mostBytes || chunks.length === mostPieces) return 'unreadable';
     chunks.push(chunk);
   }
   const text = decodeXml(Buffer.concat(chunks), type);

@@ -22,3 +22,12 @@ it('an address brings no placeholder with it', () => {
 it.each(['127.1', 'localhost', 'imap.example.com:993', '%EMAILLOCALPART%', 'a b.example.com', ''])('a server at "%s" is left out', (host) =>
   expect(filled({ host })).toEqual([]),
 );
+
+it.each(['\u001b[2J', 'anna\u202e', '\u200banna', 'a\nb', 'x'.repeat(321), '%EMAILADDRESS%'.repeat(30)])(
+  'a server with the user name %j is left out',
+  (username) => expect(filled({ username })).toEqual([]),
+);
+
+it('an address keeps what its owner has typed', () => {
+  expect(filled({}, 'an\u200dna@example.com')).toEqual([['imap.example.com', 'an\u200dna@example.com']]);
+});
