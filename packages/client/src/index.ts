@@ -11,4 +11,5 @@ export { fetchSharedReport } from './fetch-shared-report.ts';
 export { type ConnectionChange, ConnectionLostError, type FollowOptions, followCheck, followCheckAndConnection } from './follow-check.ts';
 export { type RequestOptions, UnreadableAnswerError } from './request.ts';
 export { sendFeedback } from './send-feedback.ts';
+export { shareReport, takeBackReport } from './share-report.ts';
 export { startCheck } from './start-check.ts';

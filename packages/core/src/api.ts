@@ -4,7 +4,7 @@ import { authenticationResultSchema } from './observation.ts';
 import { remedyIdSchema } from './problem.ts';
 import { reportSchema } from './report.ts';
 import { checkRequestSchema, fieldErrorCodes } from './settings.ts';
-import { shareDaysSchema, shareOptionsSchema } from './share.ts';
+import { shareDaysSchema, shareOptionsSchema } from './share-options.ts';
 import { causeSchema, errorIdSchema, localeSchema, outcomeSchema, stageSchema } from './vocabulary.ts';
 
 /** What `POST /api/checks` answers: the check's id and where to follow and read it. */

@@ -25,6 +25,7 @@ export * from './reproduce.ts';
 export * from './secret.ts';
 export * from './settings.ts';
 export * from './share.ts';
+export * from './share-options.ts';
 export * from './sign-in-lines.ts';
 export * from './stage.ts';
 export * from './usual-ports.ts';

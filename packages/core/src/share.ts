@@ -1,20 +1,7 @@
-import * as z from 'zod/mini';
 import { parseIpAddress } from './ip-address.ts';
 import type { Certificate, Observation } from './observation.ts';
 import { type Report, reportSchema } from './report.ts';
-
-/** Days that a shared report may be kept. */
-export const shareDaysSchema = z.union([z.literal(1), z.literal(7), z.literal(30)]);
-
-/** What leaves with a report that is shared. */
-export const shareOptionsSchema = z.strictObject({
-  /** The name before the @ and the sign-in name become `hidden`. */
-  hideLocalPart: z._default(z.boolean(), true),
-  /** Names of hosts and domains, addresses and fingerprints become made-up ones. */
-  hideHostNames: z._default(z.boolean(), false),
-  includeTranscript: z._default(z.boolean(), true),
-});
-export type ShareOptions = z.infer<typeof shareOptionsSchema>;
+import type { ShareOptions } from './share-options.ts';
 
 const hidden = 'hidden';
 /** RFC 2606 s.2: nobody's. */

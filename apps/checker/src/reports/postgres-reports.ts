@@ -26,10 +26,10 @@ export async function openPostgresReports(url: string, now: () => number = Date.
       ]);
       return link;
     },
-    find: async (token) => {
+    find: async (token, revokeKey = '') => {
       const { rows } = await pool.query(
-        'UPDATE shared_reports SET views = views + 1 WHERE token = $1 AND expires_at > $2 RETURNING report, created_at, expires_at, views',
-        [digestOf(token), now()],
+        'UPDATE shared_reports SET views = views + CASE WHEN revoke_key = $1 THEN 0 ELSE 1 END WHERE token = $2 AND expires_at > $3 RETURNING report, created_at, expires_at, views',
+        [digestOf(revokeKey), digestOf(token), now()],
       );
       return readStoredReport(rows[0]);
     },

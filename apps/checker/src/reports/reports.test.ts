@@ -34,11 +34,12 @@ const stores: Readonly<Record<string, (now: () => number) => Promise<Reports>>> 
 describe.each(Object.entries(stores))('Reports in %s', (_, open) => {
   it('are found by their link alone, and count who looks', async () => {
     await using reports = await open(() => noon);
-    const { token, expiresAt } = await reports.save(report, 7);
+    const { token, revokeKey, expiresAt } = await reports.save(report, 7);
     expect(token).toMatch(/^[\w-]{27}$/);
     expect(expiresAt).toBe('2026-12-02T12:00:00.000Z');
     expect(await reports.find(token)).toEqual({ report, createdAt: '2026-11-25T12:00:00.000Z', expiresAt, views: 1 });
-    expect((await reports.find(token))?.views).toBe(2);
+    expect((await reports.find(token, token))?.views).toBe(2);
+    expect((await reports.find(token, revokeKey))?.views).toBe(2);
     expect(await reports.find(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toBeUndefined();
     expect(await reports.find('')).toBeUndefined();
   });

@@ -6,7 +6,8 @@ import type { Report, SharedLink, SharedReport } from '@inbox-connect/core';
  */
 export interface Reports extends AsyncDisposable {
   save(report: Report, days: number): Promise<SharedLink>;
-  find(token: string): Promise<SharedReport | undefined>;
+  /** Counts as a view, unless the key is its: whoever shared it may look how often it was looked at. */
+  find(token: string, revokeKey?: string): Promise<SharedReport | undefined>;
   /** Whether there was such a report and the key is its. */
   remove(token: string, revokeKey: string): Promise<boolean>;
   /** Deletes what is past its time; answers how many. */

@@ -11,7 +11,7 @@ export function openSqliteReports(file: string, now: () => number = Date.now): R
   database.exec(createTable.replaceAll('{bytes}', 'BLOB'));
   const insert = database.prepare('INSERT INTO shared_reports (token, revoke_key, report, created_at, expires_at) VALUES (?, ?, ?, ?, ?)');
   const view = database.prepare(
-    'UPDATE shared_reports SET views = views + 1 WHERE token = ? AND expires_at > ? RETURNING report, created_at, expires_at, views',
+    'UPDATE shared_reports SET views = views + CASE WHEN revoke_key = ? THEN 0 ELSE 1 END WHERE token = ? AND expires_at > ? RETURNING report, created_at, expires_at, views',
   );
   const remove = database.prepare('DELETE FROM shared_reports WHERE token = ? AND revoke_key = ? AND expires_at > ?');
   const removeExpired = database.prepare('DELETE FROM shared_reports WHERE expires_at <= ?');
@@ -22,7 +22,7 @@ export function openSqliteReports(file: string, now: () => number = Date.now): R
       insert.run(row.token, row.revokeKey, row.report, row.createdAt, row.expiresAt);
       return link;
     },
-    find: async (token) => readStoredReport(view.get(digestOf(token), now())),
+    find: async (token, revokeKey = '') => readStoredReport(view.get(digestOf(revokeKey), digestOf(token), now())),
     remove: async (token, revokeKey) => Number(remove.run(digestOf(token), digestOf(revokeKey), now()).changes) > 0,
     removeExpired: async () => {
       const { changes } = removeExpired.run(now());

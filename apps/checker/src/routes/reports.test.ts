@@ -42,6 +42,14 @@ describe('A shared report', () => {
     expect([removed.status, await removed.text()]).toEqual([404, await never.text()]);
   });
 
+  it('counts who looks, but not its maker', async () => {
+    await using service = await serveFake();
+    const { token, revokeKey } = await shareOne(service.url);
+    const views = async (headers: Readonly<Record<string, string>> = {}) =>
+      sharedReportSchema.parse(await (await fetch(`${service.url}/api/reports/${token}`, { headers })).json()).views;
+    expect([await views(), await views({ 'Revoke-Key': revokeKey }), await views({ 'Revoke-Key': 'another' })]).toEqual([1, 1, 2]);
+  });
+
   it('shows what its maker allowed', async () => {
     await using service = await serveFake();
     const { token, expiresAt } = await shareOne(service.url, { hideLocalPart: false, days: 30 });

@@ -7,6 +7,7 @@ import { pathParameter, type Route } from '../http/route.ts';
 import type { Reports } from '../reports/reports.ts';
 
 const tokenParameter = { name: 'token', in: 'path' } as const;
+const keyParameter = { name: 'Revoke-Key', in: 'header' } as const;
 
 /** Share the report of an ended check by a link of its own, open it, take it back. Nothing is kept unless somebody asks for it. */
 export function reportRoutes(checks: Checks, reports: Reports): readonly Route[] {
@@ -35,11 +36,11 @@ export function reportRoutes(checks: Checks, reports: Reports): readonly Route[]
       method: 'get',
       path: '/api/reports/{token}',
       summary: 'A shared report, for whoever has its link',
-      parameters: [tokenParameter],
+      parameters: [tokenParameter, keyParameter],
       responses: { 200: { mediaType: 'application/json', schema: sharedReportSchema }, ...problems(404) },
       handlers: [
         async (request, response) => {
-          const shared = await reports.find(pathParameter(request, 'token'));
+          const shared = await reports.find(pathParameter(request, 'token'), request.get('Revoke-Key'));
           if (shared === undefined) throw new HttpProblem(404);
           response.set('X-Robots-Tag', 'noindex').json(shared);
         },
@@ -49,7 +50,7 @@ export function reportRoutes(checks: Checks, reports: Reports): readonly Route[]
       method: 'delete',
       path: '/api/reports/{token}',
       summary: 'Takes a shared report back, with the key of its maker',
-      parameters: [tokenParameter, { name: 'Revoke-Key', in: 'header' }],
+      parameters: [tokenParameter, keyParameter],
       responses: { 204: null, ...problems(403, 404) },
       handlers: [
         async (request, response) => {

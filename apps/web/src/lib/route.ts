@@ -43,6 +43,11 @@ export function reportHref(origin: ReportOrigin, line?: string): string {
   return fromAnywhere(`#${new URLSearchParams({ report: origin.type === 'check' ? origin.id : '', ...place })}`);
 }
 
+/** A report that was shared, as a link to pass on. */
+export function sharedReportLink(token: string): string {
+  return `${location.origin}/report/${token}`;
+}
+
 /** A link that opens a story of the demo lab in a language; the service answers it with the page. */
 export function storyLink(story: string, locale: string): string {
   return `${location.origin}/lab/${story}?lang=${locale}`;

@@ -3,6 +3,7 @@ import { ActionBar } from '../../../components/action-bar.tsx';
 import { Button } from '../../../components/button.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
+import { ShareButton } from '../../report/components/share-button.tsx';
 import type { ResultActions } from '../result-actions.ts';
 import { ProblemCard } from './problem-card.tsx';
 import { Remarks } from './remarks.tsx';
@@ -52,6 +53,7 @@ function FailureActions({ report, actions }: { readonly report: Report; readonly
           {t('result.change')}
         </Button>
         <Button onClick={() => actions.retry()}>{t('result.again')}</Button>
+        <ShareButton report={report} />
       </ActionBar>
       <TechnicalDetails report={report} />
     </>

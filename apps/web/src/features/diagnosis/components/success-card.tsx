@@ -8,6 +8,7 @@ import { Facts } from '../../../components/facts.tsx';
 import { Heading } from '../../../components/heading.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { formatEndpoint } from '../../connect/entered-settings.ts';
+import { ShareButton } from '../../report/components/share-button.tsx';
 import { findObservation } from '../find-observation.ts';
 import type { ResultActions } from '../result-actions.ts';
 import { MessageFate } from './message-fate.tsx';
@@ -54,6 +55,7 @@ export function SuccessCard({
           {t('result.done')}
         </Button>
         <Button onClick={() => actions.change()}>{t('result.change')}</Button>
+        <ShareButton report={report} />
       </ActionBar>
       <TechnicalDetails report={report} />
     </Card>

@@ -3,6 +3,7 @@ import { certificateFlaws, type Observation, type ObservationOf, type Report, ty
 import { Check, Minus } from 'lucide-react';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
+import { reportHref } from '../../../lib/route.ts';
 import { CertificatePanel } from './certificate-panel.tsx';
 import { Transcript } from './transcript.tsx';
 
@@ -13,7 +14,12 @@ export function TechnicalDetails({ report }: { readonly report: Report }) {
   const { t, formatDateTime } = useCatalogue();
   return (
     <Disclosure summary={t('result.details')} className="mt-6 border-t border-line pt-4.5">
-      <p className="mb-5 text-sm text-mute">{t('result.check-number', { id: report.id, date: formatDateTime(report.startedAt) })}</p>
+      <p className="mb-5 text-sm text-mute">
+        {t('result.check-number', { id: report.id, date: formatDateTime(report.startedAt) })}{' '}
+        <a href={reportHref({ type: 'check', id: report.id })} className="font-semibold text-brand-strong underline-offset-3 hover:underline">
+          {t('result.whole-report')}
+        </a>
+      </p>
       <div className="grid gap-7">
         {services.map((service) => (
           <ServiceDetails key={service} service={service} report={report} />

@@ -1,5 +1,6 @@
 import { describeObservation } from '@inbox-connect/catalogue';
 import type { Observation, Report, Step } from '@inbox-connect/core';
+import { useId } from 'react';
 import { Card } from '../../../components/card.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
@@ -18,28 +19,36 @@ const mostFacts = 40;
 /** Both lanes with every stage, its time and everything that was seen in it. */
 export function Lanes({ report, isAlone }: { readonly report: Report; readonly isAlone: boolean }) {
   const { t } = useCatalogue();
-  const views = viewSteps({ report, running: [], position: null });
   return (
     <Card>
-      <h2 className="text-lg font-semibold tracking-tight">{t('report.stages')}</h2>
-      <div className={classes(isAlone && 'gap-x-8 md:columns-2 print:columns-2')}>
-        {lanes.map(({ name, steps }) => (
-          <section key={name} aria-labelledby={`report-lane-${name}`} className="mt-4.5 break-inside-avoid">
-            <h3 id={`report-lane-${name}`} className="mb-2 text-xs font-semibold tracking-wider text-mute uppercase">
-              {t(`lanes.${name}`)}
-            </h3>
-            <ol className="grid gap-2.5">
-              {views
-                .filter(({ step }) => steps.includes(step))
-                .flatMap(({ stages }) => stages)
-                .map((stage) => (
-                  <Stage key={stage.stage} view={stage} now={new Date(report.startedAt)} />
-                ))}
-            </ol>
-          </section>
-        ))}
-      </div>
+      <h2 className="mb-4.5 text-lg font-semibold tracking-tight">{t('report.stages')}</h2>
+      <StageList report={report} className={classes(isAlone && 'gap-x-8 md:columns-2 print:columns-2')} />
     </Card>
+  );
+}
+
+export function StageList({ report, className }: { readonly report: Report; readonly className?: string }) {
+  const { t } = useCatalogue();
+  const id = useId();
+  const views = viewSteps({ report, running: [], position: null });
+  return (
+    <div className={className}>
+      {lanes.map(({ name, steps }) => (
+        <section key={name} aria-labelledby={`${id}-${name}`} className="break-inside-avoid not-last:mb-4.5">
+          <h3 id={`${id}-${name}`} className="mb-2 text-xs font-semibold tracking-wider text-mute uppercase">
+            {t(`lanes.${name}`)}
+          </h3>
+          <ol className="grid gap-2.5">
+            {views
+              .filter(({ step }) => steps.includes(step))
+              .flatMap(({ stages }) => stages)
+              .map((stage) => (
+                <Stage key={`${stage.service} ${stage.stage}`} view={stage} now={new Date(report.startedAt)} />
+              ))}
+          </ol>
+        </section>
+      ))}
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { useCatalogue } from '../../../lib/catalogue.ts';
 import type { ReportOrigin } from '../../../lib/route.ts';
 import type { ConnectFlow } from '../../connect/use-connect-flow.ts';
 import { downloadReport } from '../download-report.ts';
+import { ShareButton } from './share-button.tsx';
 
 interface ReportActionsProps {
   readonly report: Report;
@@ -15,10 +16,11 @@ interface ReportActionsProps {
 }
 
 /** What can be done with a report, the most useful first. */
-export function ReportActions({ stored }: ReportActionsProps) {
+export function ReportActions({ stored, origin }: ReportActionsProps) {
   const { t } = useCatalogue();
   return (
     <>
+      {origin.type === 'check' && <ShareButton report={stored} size="small" />}
       <Button size="small" onClick={() => downloadReport(stored)}>
         <Download aria-hidden className="size-4 shrink-0" />
         {t('report.download')}

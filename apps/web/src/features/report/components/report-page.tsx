@@ -2,10 +2,12 @@ import type { ReportOrigin } from '../../../lib/route.ts';
 import type { ConnectFlow } from '../../connect/use-connect-flow.ts';
 import { useOpenedReport } from '../api/use-opened-report.ts';
 import { useCheckReport, useSharedReport } from '../api/use-report.ts';
+import { useKeptLinks } from '../api/use-share.ts';
 import { DropArea } from './drop-area.tsx';
 import { NoReport } from './no-report.tsx';
 import { OpenReport } from './open-report.tsx';
 import { ReportView } from './report-view.tsx';
+import { SharedLinkCard } from './shared-link-card.tsx';
 
 interface ReportPageProps {
   readonly origin: ReportOrigin;
@@ -30,7 +32,18 @@ type Of<T extends ReportOrigin['type']> = Omit<ReportPageProps, 'origin'> & { re
 function Shared(props: Of<'shared'>) {
   const { data, error, isFetching, refetch } = useSharedReport(props.origin.token);
   if (data === undefined) return <NoReport origin={props.origin} error={error} isLoading={isFetching} onRetry={() => void refetch()} />;
-  return <ReportView {...props} stored={data.report} expiresAt={data.expiresAt} />;
+  return (
+    <>
+      <OwnLink token={props.origin.token} />
+      <ReportView {...props} stored={data.report} expiresAt={data.expiresAt} />
+    </>
+  );
+}
+
+/** Whoever shared the report sees here how often it was opened, and can take it back. */
+function OwnLink({ token }: { readonly token: string }) {
+  const link = useKeptLinks().find((kept) => kept.token === token);
+  return link && <SharedLinkCard link={link} className="bg-card print:hidden" />;
 }
 
 function OfCheck(props: Of<'check'>) {
