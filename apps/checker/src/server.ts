@@ -30,10 +30,12 @@ export interface ServerOptions {
   /** Milliseconds that running checks get to end by themselves when the service stops. */
   readonly graceMs?: number;
   readonly run?: RunCheck;
+  /** Checks that a client gets without a proof of work. */
+  readonly freeChecks?: number;
 }
 
 /** Starts the service with all that belongs to it. Throws a `ConfigError` when it cannot listen where it should. */
-export async function startServer(config: Config, { logStream, graceMs = 5_000, run = check }: ServerOptions = {}): Promise<Server> {
+export async function startServer(config: Config, { logStream, graceMs = 5_000, run = check, freeChecks }: ServerOptions = {}): Promise<Server> {
   await using parts = new AsyncDisposableStack();
   const logger = createLogger(config.logLevel, logStream);
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'mail or presets could not be handled');
@@ -47,7 +49,9 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
     network,
     planTestMessage,
     onInternalError: (reference, error) => logger.error({ reference, error }, 'internal error'),
-    limits: config.rateLimits ? createCheckLimits({ isExempt: (host) => network.privateHost(host) !== undefined }) : undefined,
+    limits: config.rateLimits
+      ? createCheckLimits({ isExempt: (host) => network.privateHost(host) !== undefined, ...(freeChecks !== undefined && { freeChecks }) })
+      : undefined,
     concurrency: config.checkConcurrency,
     graceMs,
   });

@@ -1,5 +1,5 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
-import { ApiError, ConnectionLostError, cancelCheck, followCheck, startCheck, UnreadableAnswerError } from '@inbox-connect/client';
+import { ApiError, ConnectionLostError, cancelCheck, followCheck, startCheckWithProof, UnreadableAnswerError } from '@inbox-connect/client';
 import { type CheckEvent, type CheckRequest, redactDeep } from '@inbox-connect/core';
 import { describeFieldErrors } from './describe-field-errors.ts';
 import { CommandError, exitCodes, UsageError } from './exit-codes.ts';
@@ -10,11 +10,20 @@ const patienceMs = 2_000;
 /** A check that a running service does; stopping here cancels it there. Throws a `CommandError` that says what is wrong with the service. */
 export async function* checkThere(request: CheckRequest, baseUrl: string, signal: AbortSignal, catalogue: Catalogue): AsyncGenerator<CheckEvent> {
   try {
-    const { id } = await startCheck(request, { baseUrl, signal: lateSignal(signal) });
+    const id = await start(request, baseUrl, signal, catalogue);
     whenAborted(signal, () => void cancelCheck(id, { baseUrl }).catch(() => {}));
     for await (const event of followCheck(id, { baseUrl })) yield redactDeep(event, withoutControls);
   } catch (error) {
     throw explain(error, baseUrl, catalogue);
+  }
+}
+
+/** A service that has been asked often wants some work first; it is done here, and said. */
+async function start(request: CheckRequest, baseUrl: string, signal: AbortSignal, { t }: Catalogue): Promise<string> {
+  const steps = startCheckWithProof(request, { baseUrl, signal: lateSignal(signal) });
+  for (let step = await steps.next(); ; step = await steps.next()) {
+    if (step.done === true) return step.value.id;
+    if (step.value.done === 0) process.stderr.write(`${t('cli.proving')}\n`);
   }
 }
 

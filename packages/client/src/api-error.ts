@@ -1,4 +1,4 @@
-import { type ProblemDetails, problemDetailsSchema } from '@inbox-connect/core';
+import { type Challenge, type ProblemDetails, problemDetailsSchema } from '@inbox-connect/core';
 
 /** The service refused a request, or failed at it; the fields are those of its `application/problem+json` (RFC 9457). */
 export class ApiError extends Error {
@@ -10,14 +10,17 @@ export class ApiError extends Error {
   readonly errors: NonNullable<ProblemDetails['errors']>;
   /** Seconds after which it makes sense to ask again. */
   readonly retryAfterSeconds: number | undefined;
+  /** The work after which the same request is let in at once. */
+  readonly challenge: Challenge | undefined;
 
-  constructor({ title, status, detail, errors = [] }: Omit<ProblemDetails, 'type'>, retryAfterSeconds?: number) {
+  constructor({ title, status, detail, errors = [], challenge }: Omit<ProblemDetails, 'type'>, retryAfterSeconds?: number) {
     super(detail ?? `${title} (${status})`);
     this.status = status;
     this.title = title;
     this.detail = detail;
     this.errors = errors;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.challenge = challenge;
   }
 }
 

@@ -12,4 +12,6 @@ export { type ConnectionChange, ConnectionLostError, type FollowOptions, followC
 export { type RequestOptions, UnreadableAnswerError } from './request.ts';
 export { sendFeedback } from './send-feedback.ts';
 export { shareReport, takeBackReport } from './share-report.ts';
-export { startCheck } from './start-check.ts';
+export type { ProofProgress } from './solve-challenge.ts';
+export { type StartCheckOptions, startCheck } from './start-check.ts';
+export { startCheckWithProof } from './start-check-with-proof.ts';

@@ -76,6 +76,16 @@ export type Feedback = z.infer<typeof feedbackSchema>;
 /** What `POST /api/diagnose` answers to an array of evidence that can be read. */
 export const explanationsSchema = z.array(explanationSchema);
 
+/** A piece of work that lets a client go on before its time is over. It counts once, for the client that was asked. */
+export const challengeSchema = z
+  .object({ token: z.string(), bits: z.int(), parts: z.int(), expiresAt: z.string() })
+  .check(
+    z.describe(
+      'For each part from 0 find a number for which the SHA-256 of token:part:number, in ASCII and decimal, begins with so many zero bits. Send the request again with the header Proof-Of-Work: the token, a space, and the numbers between commas.',
+    ),
+  );
+export type Challenge = z.infer<typeof challengeSchema>;
+
 /** A refusal of the API itself, as `application/problem+json` (RFC 9457). */
 export const problemDetailsSchema = z.object({
   type: z.string(),
@@ -84,5 +94,7 @@ export const problemDetailsSchema = z.object({
   detail: z.optional(z.string()),
   /** One entry for every refused field, its path in dots (`imap.host`); the field is empty when the whole body is meant. */
   errors: z.optional(z.array(z.object({ field: z.string(), code: z.enum(fieldErrorCodes), detail: z.string() }))),
+  /** What lets this client go on at once; without it only waiting helps. */
+  challenge: z.optional(challengeSchema),
 });
 export type ProblemDetails = z.infer<typeof problemDetailsSchema>;

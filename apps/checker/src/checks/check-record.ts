@@ -16,6 +16,8 @@ import { Journal } from './journal.ts';
 /** One check from the moment that it was asked for until it is forgotten. */
 export class CheckRecord {
   readonly id: string;
+  /** The address of who asked for it. */
+  readonly client: string;
   readonly settings: ConnectionSettings;
   readonly journal = new Journal();
   readonly #stop = new AbortController();
@@ -26,8 +28,9 @@ export class CheckRecord {
   #startedAfter: number | undefined;
   #position = 0;
 
-  constructor(id: string, { password, ...settings }: CheckRequest) {
+  constructor(id: string, client: string, { password, ...settings }: CheckRequest) {
     this.id = id;
+    this.client = client;
     this.settings = settings;
     this.#credentials = { username: signInName(settings), password: new Secret(password) };
     this.#progress = { ...emptyProgress, report: { ...emptyProgress.report, id, settings } };

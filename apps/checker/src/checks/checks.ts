@@ -1,17 +1,21 @@
 import type { CheckRequest, Report } from '@inbox-connect/core';
+import type { LimitRefusal } from '../limits/check-limits.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** What became of a request for a check; a key that was used before with the same body answers the same check. */
 export type StartResult =
   | { readonly type: 'accepted'; readonly id: string }
   | { readonly type: 'key-reused' }
-  | { readonly type: 'busy' | 'limited'; readonly retryAfterSeconds: number };
+  | { readonly type: 'busy'; readonly retryAfterSeconds: number }
+  | ({ readonly type: 'limited' } & LimitRefusal);
 
 /** Who asks for a check, and by which key the request may come again. */
 export interface StartOptions {
   /** The address of the client. */
   readonly client: string;
   readonly idempotencyKey?: string | undefined;
+  /** The work that it has done for this check. */
+  readonly proof?: string | undefined;
 }
 
 /** What a follower gets: the events after the last one that it has; `complete` when there will be no more. */

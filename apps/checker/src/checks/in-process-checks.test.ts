@@ -80,7 +80,7 @@ describe('an engine that breaks down', () => {
   });
 
   it('names the stage that ran', () => {
-    const record = new CheckRecord('x', checkRequestSchema.parse(aRequest));
+    const record = new CheckRecord('x', '192.0.2.1', checkRequestSchema.parse(aRequest));
     record.append([...endAfterCrash(record, 'r')][0] as CheckEvent);
     record.append({ type: 'stage-start', at: 0, service: 'smtp', stage: 'resolve' });
     const failed = [...endAfterCrash(record, 'r')].filter((event) => event.type === 'stage-end' && event.verdict === 'failed');

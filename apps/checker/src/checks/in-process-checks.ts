@@ -56,18 +56,18 @@ export class InProcessChecks implements Checks {
     return { running: this.#running.size, waiting: this.#waiting.length };
   }
 
-  async start(request: CheckRequest, { client, idempotencyKey }: StartOptions): Promise<StartResult> {
+  async start(request: CheckRequest, { client, idempotencyKey, proof }: StartOptions): Promise<StartResult> {
     const answer = this.#answerWithoutStart(request, idempotencyKey);
     if (answer !== undefined) return answer;
-    const retryAfterSeconds = await this.#options.limits?.admit(client, request);
-    if (retryAfterSeconds !== undefined) return { type: 'limited', retryAfterSeconds };
+    const refusal = await this.#admit(client, request, proof);
+    if (refusal !== undefined) return refusal;
     // Another request with the same key may have come first meanwhile.
     const meanwhile = this.#answerWithoutStart(request, idempotencyKey);
     if (meanwhile !== undefined) {
-      await this.#options.limits?.settle(request, emptyProgress.report);
+      await this.#settle(client, request, emptyProgress.report);
       return meanwhile;
     }
-    const record = new CheckRecord(randomBytes(18).toString('base64url'), request);
+    const record = new CheckRecord(randomBytes(18).toString('base64url'), client, request);
     this.#known.set(record.id, record);
     if (idempotencyKey !== undefined) this.#keys.remember(idempotencyKey, request, record.id);
     this.#waiting.push(record);
@@ -168,7 +168,26 @@ export class InProcessChecks implements Checks {
     const { report: ended } = record;
     record.end();
     this.#keep(record);
-    await this.#options.limits?.settle(record.settings, ended);
+    await this.#settle(record.client, record.settings, ended);
+  }
+
+  /** Limits that cannot be counted let nobody in. */
+  async #admit(client: string, { password: _password, ...settings }: CheckRequest, proof: string | undefined): Promise<StartResult | undefined> {
+    try {
+      const refusal = await this.#options.limits?.admit(client, settings, proof);
+      return refusal && { type: 'limited', ...refusal };
+    } catch (error) {
+      this.#options.onInternalError('limits', String(error));
+      return { type: 'busy', retryAfterSeconds: 10 };
+    }
+  }
+
+  async #settle(client: string, settings: ConnectionSettings, report: Report): Promise<void> {
+    try {
+      await this.#options.limits?.settle(client, settings, report);
+    } catch (error) {
+      this.#options.onInternalError('limits', String(error));
+    }
   }
 
   #keep(record: CheckRecord): void {

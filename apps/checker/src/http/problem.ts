@@ -1,8 +1,14 @@
 import { STATUS_CODES } from 'node:http';
-import type { FieldError, ProblemDetails } from '@inbox-connect/core';
+import type { Challenge, FieldError, ProblemDetails } from '@inbox-connect/core';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { describeFieldError } from '../words.ts';
+
+interface ProblemParts {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly errors?: readonly FieldError[];
+  readonly challenge?: Challenge | undefined;
+}
 
 /** A refusal of the API itself; thrown by a handler, written as `application/problem+json`. */
 export class HttpProblem extends Error {
@@ -10,12 +16,14 @@ export class HttpProblem extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly errors: readonly FieldError[] | undefined;
+  readonly challenge: Challenge | undefined;
 
-  constructor(status: number, { headers = {}, errors }: { headers?: Readonly<Record<string, string>>; errors?: readonly FieldError[] } = {}) {
+  constructor(status: number, { headers = {}, errors, challenge }: ProblemParts = {}) {
     super(STATUS_CODES[status]);
     this.status = status;
     this.headers = headers;
     this.errors = errors;
+    this.challenge = challenge;
   }
 }
 
@@ -38,12 +46,13 @@ function framesOf(error: unknown): readonly string[] {
 }
 
 /** Without a type of its own, a problem's title is the phrase of its status (RFC 9457 s.4.2.1). */
-function sendProblem(response: Response, { status, headers, errors }: HttpProblem): void {
+function sendProblem(response: Response, { status, headers, errors, challenge }: HttpProblem): void {
   const body: ProblemDetails = {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? '',
     status,
     ...(errors && { errors: errors.map(({ field, code }) => ({ field, code, detail: describeFieldError(code) })) }),
+    ...(challenge && { challenge }),
   };
   response.status(status).set(headers).set('Cache-Control', 'no-store').type('application/problem+json').send(JSON.stringify(body));
 }

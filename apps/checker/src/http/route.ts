@@ -32,7 +32,7 @@ export interface Route {
 }
 
 /** Two requests a second, for ten minutes on end: more than a page or a patient program needs. */
-export const usualLimit: RequestLimit = { points: 1_200, duration: 600 };
+const usualLimit: RequestLimit = { points: 1_200, duration: 600 };
 
 /** What follows a check asks often, and again after each cut. */
 export const followingLimit: RequestLimit = { points: 12_000, duration: 600 };

@@ -1,6 +1,7 @@
 import { type ConnectionSettings, emptyProgress, type Report, type StageRecord } from '@inbox-connect/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCheckLimits } from './check-limits.ts';
+import type { Proofs } from './proofs.ts';
 
 const settings = {
   email: 'Anna@example.com',
@@ -20,7 +21,13 @@ const reportOf = (cause: Report['problems'][number]['cause'], observations: Stag
   problems: [{ ...problem, cause, evidence: [], remedies: [], alternatives: [] }],
 });
 
-const limits = () => createCheckLimits({ isExempt: (host) => host.endsWith('.lab.test') });
+const isExempt = (host: string) => host.endsWith('.lab.test');
+
+/** The limits, as whoever does no work meets them. */
+function limits() {
+  const { admit, settle } = createCheckLimits({ isExempt });
+  return { admit: async (client: string, entered: ConnectionSettings) => (await admit(client, entered))?.retryAfterSeconds, settle };
+}
 
 /** Checks that are let in, one after the other, until the first refusal. */
 async function admitted(attempt: (index: number) => Promise<number | undefined>, most: number): Promise<number> {
@@ -38,7 +45,7 @@ describe('Limits of one client', () => {
     const { admit, settle } = limits();
     const attempt = async () => {
       const wait = await admit('192.0.2.1', settings);
-      if (wait === undefined) await settle(settings, ended);
+      if (wait === undefined) await settle('192.0.2.1', settings, ended);
       return wait;
     };
     expect(await admitted(attempt, 1_000)).toBe(120);
@@ -54,7 +61,7 @@ describe('Limits of one client', () => {
     const { admit, settle } = limits();
     const from = (client: (index: number) => string) => async (index: number) => {
       const wait = await admit(client(index), settings);
-      await settle(settings, ended);
+      await settle(client(index), settings, ended);
       return wait;
     };
     const network = (index: number) => `2001:db8:0:1::${index.toString(16)}`;
@@ -73,7 +80,7 @@ describe('Limits of one account', () => {
     const attempt = async (index: number) => {
       const entered = { ...settings, email: index % 2 === 0 ? 'anna@example.com' : 'ANNA@EXAMPLE.COM' };
       const wait = await admit(from(index), entered);
-      if (wait === undefined) await settle(entered, reportOf('wrong-credentials'));
+      if (wait === undefined) await settle(from(index), entered, reportOf('wrong-credentials'));
       return wait;
     };
     expect(await admitted(attempt, 20)).toBe(5);
@@ -99,7 +106,7 @@ describe('Limits of one account', () => {
     const { admit, settle } = limits();
     const attempt = async (index: number) => {
       const wait = await admit(from(index), settings);
-      if (wait === undefined) await settle(settings, report);
+      if (wait === undefined) await settle(from(index), settings, report);
       return wait;
     };
     expect(await admitted(attempt, 20)).toBe(expected);
@@ -122,4 +129,76 @@ it('Limits of one mail server hold against many clients and accounts', async () 
   const attempt = (index: number) => admit(`198.51.100.${index % 250}`, { ...settings, email: `user${index}@example.com` });
   expect(await admitted(attempt, 2_000)).toBe(600);
   expect(await admit('192.0.2.1', { ...settings, email: 'x@example.com', imap: { ...settings.imap, host: 'other.example.net' } })).toBeDefined();
+});
+
+describe('A proof of work', () => {
+  const anybody = (index: number) => ({ ...settings, email: `user${index}@example.com` });
+  const proofs = (accepted: string): Proofs & { readonly asked: number[] } => {
+    const asked: number[] = [];
+    return {
+      asked,
+      ask: (_client, bits) => {
+        asked.push(bits);
+        return { token: 'token', bits, parts: 1, expiresAt: '' };
+      },
+      accept: async (_client, proof) => proof === accepted,
+    };
+  };
+
+  it('lets a client go on beyond what is free, to twice as much and no further', async () => {
+    const { admit } = createCheckLimits({ isExempt, proofs: proofs('done') });
+    for (let index = 0; index < 120; index += 1) expect(await admit('192.0.2.1', anybody(index))).toBeUndefined();
+    expect(await admit('192.0.2.1', settings)).toMatchObject({ retryAfterSeconds: 600, challenge: { bits: 14 } });
+    expect(await admit('192.0.2.1', settings, 'wrong')).toHaveProperty('challenge');
+    expect(await admitted(async (index) => (await admit('192.0.2.1', anybody(index), 'done'))?.retryAfterSeconds, 1_000)).toBe(120);
+    expect(await admit('192.0.2.1', settings, 'done')).toEqual({ retryAfterSeconds: 600 });
+  });
+
+  it('is asked of a client that was refused ten times at whatever accounts, and a harder one the more often', async () => {
+    const work = proofs('done');
+    const { admit, settle } = createCheckLimits({ isExempt, proofs: work });
+    for (let index = 0; index < 60; index += 1) {
+      expect(await admit('192.0.2.1', anybody(index), 'done')).toBeUndefined();
+      await settle('192.0.2.1', anybody(index), reportOf('wrong-credentials'));
+      if (index === 8) expect(await admit('192.0.2.1', anybody(100))).toBeUndefined();
+      if (index % 10 === 9) expect(await admit('192.0.2.1', anybody(200))).toMatchObject({ retryAfterSeconds: 1_800 });
+    }
+    expect(work.asked).toEqual([14, 15, 16, 17, 18, 18]);
+    expect(await admit('192.0.2.2', anybody(300))).toBeUndefined();
+  });
+
+  it('is asked of everybody when half of what the service can do is used', async () => {
+    const { admit } = createCheckLimits({ isExempt, proofs: proofs('done') });
+    const attempt = (index: number, proof?: string) => {
+      const host = `mail${index % 10}.example.com`;
+      return admit(`2001:db8:0:${index.toString(16)}::1`, { ...anybody(index), imap: { ...settings.imap, host }, smtp: { ...settings.smtp, host } }, proof);
+    };
+    expect(await admitted(async (index) => (await attempt(index))?.retryAfterSeconds, 3_000)).toBe(1_500);
+    expect(await attempt(5_000)).toHaveProperty('challenge');
+    expect(await attempt(5_000, 'done')).toBeUndefined();
+  });
+
+  it('opens no account that has been tried too often, and is not asked for then', async () => {
+    const { admit, settle } = createCheckLimits({ isExempt, proofs: proofs('done') });
+    for (let index = 0; index < 5; index += 1) {
+      await admit(`192.0.2.${index}`, settings);
+      await settle(`192.0.2.${index}`, settings, reportOf('wrong-credentials'));
+    }
+    expect(await admit('192.0.2.9', settings, 'done')).toEqual({ retryAfterSeconds: 1_800 });
+  });
+
+  it('is never asked for the mistakes that people make in the mail lab', async () => {
+    const { admit, settle } = createCheckLimits({ isExempt });
+    const lab = { ...settings, imap: { ...settings.imap, host: 'imap.a.lab.test' }, smtp: { ...settings.smtp, host: 'smtp.a.lab.test' } };
+    for (let index = 0; index < 30; index += 1) {
+      expect(await admit('192.0.2.1', lab)).toBeUndefined();
+      await settle('192.0.2.1', lab, reportOf('wrong-credentials'));
+    }
+  });
+});
+
+it('Limits that cannot be counted let nobody in', async () => {
+  const gone = () => Promise.reject(new Error('The store is gone'));
+  const { admit } = createCheckLimits({ isExempt, open: () => ({ consume: gone, get: gone, penalty: gone, reward: gone }) });
+  await expect(admit('192.0.2.1', settings)).rejects.toThrow('The store is gone');
 });

@@ -1,7 +1,8 @@
 import type { Request, RequestHandler } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { HttpProblem } from '../http/problem.ts';
 import { clientKey } from './client-key.ts';
+import { takePoints } from './limiter.ts';
 
 /** Points, and the seconds in which they come back. */
 export interface RequestLimit {
@@ -16,12 +17,8 @@ export function limitRequests({ points, duration, bytesPerPoint }: RequestLimit)
   const limiter = new RateLimiterMemory({ points, duration });
   return async (request, _response, next) => {
     const cost = bytesPerPoint === undefined ? 1 : Math.max(1, Math.ceil(announcedBytes(request) / bytesPerPoint));
-    try {
-      await limiter.consume(clientKey(request.ip ?? ''), cost);
-    } catch (reason) {
-      if (!(reason instanceof RateLimiterRes)) throw reason;
-      throw new HttpProblem(429, { headers: { 'Retry-After': String(Math.max(1, Math.ceil(reason.msBeforeNext / 1_000))) } });
-    }
+    const retryAfterSeconds = await takePoints(limiter, clientKey(request.ip ?? ''), cost);
+    if (retryAfterSeconds !== undefined) throw new HttpProblem(429, { headers: { 'Retry-After': String(retryAfterSeconds) } });
     next();
   };
 }

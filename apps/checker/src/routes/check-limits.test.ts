@@ -1,5 +1,8 @@
+import { problemDetailsSchema } from '@inbox-connect/core';
 import { describe, expect, it } from 'vitest';
-import { aRequest, post, serveFake } from '../testing/serve-fake.ts';
+import { createCheckLimits } from '../limits/check-limits.ts';
+import { aRequest, post, serveFake, start } from '../testing/serve-fake.ts';
+import { solveProof } from '../testing/solve-proof.ts';
 
 /** Posts one after the other, each for an account of its own; answers the refusals. */
 async function postMany(url: string, count: number, headers: (index: number) => Readonly<Record<string, string>> = () => ({})): Promise<readonly Response[]> {
@@ -37,6 +40,42 @@ describe('Too many checks of one client', () => {
     await using service = await serveFake({ environment: { RATE_LIMITS: 'off' } });
     expect(await postMany(service.url, 125)).toHaveLength(0);
   });
+});
+
+describe('A client that does the work', () => {
+  const checkLimits = () => createCheckLimits({ isExempt: () => false, freeChecks: 1 });
+  const refusalOf = async (response: Response) => problemDetailsSchema.parse(await response.json());
+
+  it('goes on at once, where others are told when to come back', async () => {
+    await using service = await serveFake({ limits: checkLimits() });
+    await start(service.url);
+    const refused = await post(service.url);
+    expect([refused.status, refused.headers.get('Content-Type')]).toEqual([429, 'application/problem+json; charset=utf-8']);
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    const { challenge } = await refusalOf(refused);
+    const proof = challenge === undefined ? '' : solveProof(challenge);
+    expect((await post(service.url, aRequest, { 'Proof-Of-Work': proof })).status).toBe(202);
+    const again = await post(service.url, aRequest, { 'Proof-Of-Work': proof });
+    expect([again.status, (await refusalOf(again)).challenge?.token === challenge?.token]).toEqual([429, false]);
+  });
+
+  it('cannot do it for another', async () => {
+    await using service = await serveFake({ limits: checkLimits(), environment: { TRUST_PROXY: '127.0.0.1/32' } });
+    const from = (address: string, proof = '') => post(service.url, aRequest, { 'X-Forwarded-For': address, 'Proof-Of-Work': proof });
+    for (const address of ['192.0.2.1', '192.0.2.2']) expect((await from(address)).status).toBe(202);
+    const { challenge } = await refusalOf(await from('192.0.2.1'));
+    const proof = challenge === undefined ? '' : solveProof(challenge);
+    expect((await from('192.0.2.2', proof)).status).toBe(429);
+    expect((await from('192.0.2.1', proof)).status).toBe(202);
+  });
+});
+
+it('Limits that cannot be counted let nobody in, and say when to come back', async () => {
+  const gone = () => Promise.reject(new Error('The store is gone'));
+  await using service = await serveFake({ limits: { admit: gone, settle: gone } });
+  const refused = await post(service.url);
+  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '10']);
+  expect(service.logs()).toContain('The store is gone');
 });
 
 it('The same request sent again counts once for its account', async () => {

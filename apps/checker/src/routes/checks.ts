@@ -13,8 +13,11 @@ export function checkRoutes(checks: Checks): readonly Route[] {
     {
       method: 'post',
       path: '/api/checks',
-      summary: 'Starts a check of an inbox',
-      parameters: [{ name: 'Idempotency-Key', in: 'header', pattern: idempotencyKey.source }],
+      summary: 'Starts a check of an inbox. A refusal with a challenge is let in when it is sent again with the work: see ProblemDetails',
+      parameters: [
+        { name: 'Idempotency-Key', in: 'header', pattern: idempotencyKey.source },
+        { name: 'Proof-Of-Work', in: 'header' },
+      ],
       requestSchema: checkRequestSchema,
       responses: { 202: { mediaType: 'application/json', schema: startedCheckSchema }, ...problems(400, 403, 413, 415, 422, 503) },
       handlers: [
@@ -24,10 +27,11 @@ export function checkRoutes(checks: Checks): readonly Route[] {
           if (key !== undefined && !idempotencyKey.test(key)) throw new HttpProblem(400);
           const body = parseCheckRequest(request.body);
           if ('errors' in body) throw new HttpProblem(400, { errors: body.errors });
-          const started = await checks.start(body.request, { client: request.ip ?? '', idempotencyKey: key });
+          const started = await checks.start(body.request, { client: request.ip ?? '', idempotencyKey: key, proof: request.get('Proof-Of-Work') });
           if (started.type === 'key-reused') throw new HttpProblem(422);
           if (started.type !== 'accepted') {
-            throw new HttpProblem(started.type === 'busy' ? 503 : 429, { headers: { 'Retry-After': String(started.retryAfterSeconds) } });
+            const headers = { 'Retry-After': String(started.retryAfterSeconds) };
+            throw started.type === 'busy' ? new HttpProblem(503, { headers }) : new HttpProblem(429, { headers, challenge: started.challenge });
           }
           const report = `/api/checks/${started.id}`;
           response
