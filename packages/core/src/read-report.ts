@@ -1,6 +1,9 @@
 import { diagnose } from './diagnose.ts';
+import type { Observation } from './observation.ts';
+import { isPlausible } from './plausible.ts';
 import type { Problem } from './problem.ts';
 import { type Report, reportSchema } from './report.ts';
+import { planStages } from './stage.ts';
 import type { Cause, Service, Stage } from './vocabulary.ts';
 import type { Probe, Probes } from './with-probes.ts';
 
@@ -19,9 +22,32 @@ export function readReport(text: string): Report | ReportDefect {
   const content = parseJson(text) ?? parseJson(text.trimEnd().split('\n').at(-1) ?? '');
   if (content === undefined) return 'not-json';
   const value = reportIn(content);
-  const report = reportSchema.safeParse(value);
-  if (report.success) return report.data;
-  return schemaOf(value) > 1 ? 'newer-schema' : 'not-a-report';
+  if (schemaOf(value) > 1) return 'newer-schema';
+  const report = isPlausible(value) ? reportSchema.safeParse(value) : undefined;
+  return report?.success === true && isOfOneCheck(report.data) ? withoutLinks(report.data) : 'not-a-report';
+}
+
+/** A check goes through each stage once. */
+function isOfOneCheck({ stages, steps, problems }: Report): boolean {
+  const places = new Set(stages.map(({ service, stage }) => `${service} ${stage}`));
+  return places.size === stages.length && new Set(steps.map(({ step }) => step)).size === steps.length && problems.length <= 2 * mostStages;
+}
+
+const mostStages = planStages('tls', 'tls').flatMap(({ stages }) => stages).length;
+
+/** Nobody vouches for a page that a file leads to; the host of a provider's help is the provider's only when our own directory says so. */
+function withoutLinks(report: Report): Report {
+  const strip = (fact: Observation): Observation => {
+    if (fact.type !== 'provider-recognised') return fact;
+    const { appPasswordHelp, enableImapHelp, ...rest } = fact;
+    return rest;
+  };
+  const problems = report.problems.map((problem) => ({
+    ...problem,
+    evidence: problem.evidence.map(strip),
+    remedies: problem.remedies.map(({ url, ...remedy }) => (remedy.kind === 'visit' ? { ...remedy, kind: 'advise' as const } : remedy)),
+  }));
+  return { ...report, problems, stages: report.stages.map((stage) => ({ ...stage, observations: stage.observations.map(strip) })) };
 }
 
 /** A cause that today's rules see otherwise than those of the day of the check; undefined where one of them sees no problem. */
