@@ -72,6 +72,18 @@ program
   });
 
 program
+  .command('compare')
+  .description(t('cli.compare.description'))
+  .argument('<report>', t('cli.report.file'))
+  .argument('<other>', t('cli.report.file'))
+  .option('--all', t('cli.compare.all'))
+  .option('--json', t('cli.json'))
+  .action(async (left, right, flags) => {
+    const { runCompare } = await import('./commands/compare.ts');
+    process.exitCode = await runCompare(left, right, flags, catalogue);
+  });
+
+program
   .command('replay')
   .description(t('cli.replay.description'))
   .argument('<report>', t('cli.report.file'))

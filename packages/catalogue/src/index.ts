@@ -1,5 +1,6 @@
 export { type Catalogue, type GuideCatalogue, loadCatalogue, loadFirstWords, loadGuideCatalogue, type MessageKey } from './catalogue.ts';
 export { chooseLocale } from './choose-locale.ts';
+export { type ComparisonPart, type ComparisonRow, describeComparison } from './describe-comparison.ts';
 export { describeForIt } from './describe-for-it.ts';
 export { daysLeft, describeAuthentication, describeObservation, nameTlsVersion } from './describe-observation.ts';
 export { describeAdvice, describeProblem, describeRemedy, type ProblemWords } from './describe-problem.ts';

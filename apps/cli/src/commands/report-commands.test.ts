@@ -70,6 +70,18 @@ describe('inbox-connect explain', () => {
   });
 });
 
+describe('inbox-connect compare', () => {
+  it('tells what differs between two reports, and nothing else unless asked', async () => {
+    const other = { ...report, id: 'other', startedAt: '2026-01-01T00:00:00Z', settings: report.settings && { ...report.settings, username: 'lind01' } };
+    const { output, code } = await runCommand({ arguments: ['compare', file, save('other.json', JSON.stringify(other))] });
+    expect(output.split('\n').slice(3)).toEqual(['Settings', '  Username', '    < anna@healthy.lab.test', '    > lind01', '']);
+    expect(code).toBe(0);
+    const all = await runCommand({ arguments: ['compare', file, events, '--all'] });
+    expect(all.output).toMatch(/^Facts$/m);
+    expect(all.output).not.toMatch(/^ {4}[<>]/m);
+  });
+});
+
 describe('inbox-connect replay', () => {
   it('fails where and why the report says, against servers of the lab', async () => {
     const { output, code } = await runCommand({ arguments: ['replay', file, '--json'] });

@@ -1,4 +1,5 @@
 import cli from './cli.json' with { type: 'json' };
+import compare from './compare.json' with { type: 'json' };
 import demo from './demo.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import lab from './lab.json' with { type: 'json' };
@@ -9,4 +10,4 @@ import report from './report.json' with { type: 'json' };
 import result from './result.json' with { type: 'json' };
 
 /** What the page needs only after the form, or never. */
-export const furtherWords = { cli, demo, errors, lab, note, problems, remedies, report, result };
+export const furtherWords = { cli, compare, demo, errors, lab, note, problems, remedies, report, result };
