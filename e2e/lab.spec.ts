@@ -28,7 +28,7 @@ test('stories stand under what they are about, six before all others, and can be
   await page.getByRole('searchbox', { name: 'Find a story' }).fill('Yahoo');
   await expect(page.getByRole('status')).toHaveText('2 stories');
   await expect(group('Certificate and encryption')).toHaveCount(0);
-  await expect(group('App password').getByRole('listitem')).toHaveCount(1);
+  await expect(group('App password').getByRole('listitem')).toHaveCount(2);
   await expectAccessible(page);
   await page.getByRole('searchbox', { name: 'Find a story' }).fill('no such story');
   await expect(page.getByRole('status')).toHaveText('No story has these words. Try fewer of them.');

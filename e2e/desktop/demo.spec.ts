@@ -1,6 +1,7 @@
 import { expectAccessible } from '../support/accessible.ts';
 import { startOwnService } from '../support/own-service.ts';
 import { expect, test } from '../support/test.ts';
+import { disclosure } from '../support/wizard.ts';
 
 test('a link opens its story in its language, and its card copies that link', async ({ page, context, service }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -14,6 +15,21 @@ test('a link opens its story in its language, and its card copies that link', as
   await page.getByRole('button', { name: 'De link naar ‘Het werkt gewoon’ kopiëren' }).click();
   await expect(page.getByText('Gekopieerd', { exact: true })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${service.url}/lab/healthy?lang=nl`);
+});
+
+test('the test message is seen in the inbox, with its headers, in the language of the check', async ({ page }) => {
+  await page.goto('/lab/healthy?lang=sv');
+  await page.getByRole('button', { name: 'Anslut', exact: true }).click();
+  const arrived = page.getByRole('region', { name: 'Det kom fram' });
+  await expect(arrived.getByText('Testmeddelande från Inbox Connect', { exact: true })).toBeVisible();
+  await expect(arrived.getByText('DKIM pass')).toBeVisible();
+  await disclosure(page, 'rader i brevhuvudet').click();
+  for (const name of ['Received', 'Authentication-Results', 'Message-ID']) await expect(arrived.getByText(`${name}:`, { exact: true })).toBeVisible();
+  await expect(page.getByText('Demo: simulerade servrar')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Demolabb' }).click();
+  await expect(page.getByRole('region', { name: 'Testinkorg' }).getByText('anna@healthy.lab.test → bcc@workspace.lab.test').first()).toBeVisible();
 });
 
 test.describe('without a lab', () => {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { ChunkFailure } from '../components/chunk-failure.tsx';
+import { DemoMark } from '../components/demo-mark.tsx';
 import { Notice } from '../components/notice.tsx';
 import { formatEndpoint } from '../features/connect/entered-settings.ts';
 import type { ConnectFlow } from '../features/connect/use-connect-flow.ts';
@@ -38,6 +39,7 @@ export function CheckPage({ id, flow }: { readonly id: string; readonly flow: Co
   const endpoints = { imap: settings === null ? '' : formatEndpoint(settings.imap), smtp: settings === null ? '' : formatEndpoint(settings.smtp) };
   return (
     <CheckClock value={data}>
+      <DemoMark settings={settings} className="col-span-full -mb-1.5 justify-self-start sm:-mb-3.5" />
       <div className="grid min-w-0 gap-5">
         <div role="alert" className="empty:hidden">
           {isLost && isFetching && outcome === null && <Notice tone="warning">{t('progress.connection-lost')}</Notice>}

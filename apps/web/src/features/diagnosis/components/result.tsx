@@ -5,6 +5,7 @@ import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { ShareButton } from '../../report/components/share-button.tsx';
 import type { ResultActions } from '../result-actions.ts';
+import { DemoArrival } from './demo-arrival.tsx';
 import { ProblemCard } from './problem-card.tsx';
 import { Remarks } from './remarks.tsx';
 import { StoppedCard } from './stopped-card.tsx';
@@ -30,6 +31,7 @@ function Cards({ report, outcome, actions }: { readonly report: Report; readonly
   return (
     <>
       {outcome === 'connected' && report.settings !== null && <SuccessCard report={report} settings={report.settings} actions={actions} />}
+      <DemoArrival report={report} />
       {blocking.map((problem, index) => (
         <ProblemCard key={keyOf(problem)} problem={problem} report={report} actions={actions} isFirst={index === 0}>
           {index === blocking.length - 1 && <FailureActions report={report} actions={actions} />}

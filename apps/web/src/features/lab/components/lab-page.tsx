@@ -6,6 +6,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { useLab } from '../api/use-lab.ts';
+import { LabInbox } from './lab-inbox.tsx';
 import { Stories } from './stories.tsx';
 
 interface LabPageProps {
@@ -24,27 +25,32 @@ export function LabPage({ wanted, onTell }: LabPageProps) {
   });
   if (linked !== undefined) return null;
   return (
-    <div className="col-span-full min-w-0">
-      <PageTitle page={t('demo.name')} />
-      <Heading>{t('demo.heading')}</Heading>
-      <p className="mt-1.5 mb-5.5 text-mute">{t('demo.lede')}</p>
-      {wanted !== undefined && stories !== undefined && (
-        <Notice tone="warning" className="mb-5.5">
-          {t('demo.unknown', { name: wanted })}
-        </Notice>
-      )}
-      {stories !== undefined && <Stories stories={stories} onTell={onTell} />}
-      {stories === undefined && !isError && <p className="text-mute">{t('demo.loading')}</p>}
-      {isError && (
-        <Notice tone="warning">
-          <p role="alert" className="mb-2.5">
-            {t('demo.failed')}
-          </p>
-          <Button size="small" onClick={() => void refetch()}>
-            {t('page.load-again')}
-          </Button>
-        </Notice>
-      )}
-    </div>
+    <>
+      <div className="min-w-0">
+        <PageTitle page={t('demo.name')} />
+        <Heading>{t('demo.heading')}</Heading>
+        <p className="mt-1.5 mb-5.5 text-mute">{t('demo.lede')}</p>
+        {wanted !== undefined && stories !== undefined && (
+          <Notice tone="warning" className="mb-5.5">
+            {t('demo.unknown', { name: wanted })}
+          </Notice>
+        )}
+        {stories !== undefined && <Stories stories={stories} onTell={onTell} />}
+        {stories === undefined && !isError && <p className="text-mute">{t('demo.loading')}</p>}
+        {isError && (
+          <Notice tone="warning">
+            <p role="alert" className="mb-2.5">
+              {t('demo.failed')}
+            </p>
+            <Button size="small" onClick={() => void refetch()}>
+              {t('page.load-again')}
+            </Button>
+          </Notice>
+        )}
+      </div>
+      <div className="min-w-0 lg:sticky lg:top-8">
+        <LabInbox />
+      </div>
+    </>
   );
 }

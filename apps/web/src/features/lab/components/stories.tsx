@@ -51,7 +51,7 @@ function Group({ group: { id: theme, title, meaning, stories }, onTell }: { read
         {title}
       </h2>
       <p className="mb-3 text-md text-mute">{meaning}</p>
-      <ul className="grid gap-2.5 sm:grid-cols-2 sm:gap-3.5 lg:grid-cols-3">
+      <ul className="grid gap-2.5 sm:grid-cols-2 sm:gap-3.5 xl:grid-cols-3">
         {stories.map((told) => (
           <li key={told.story.name} className="flex">
             <Story {...told} isFirst={theme === 'first'} onTell={onTell} />

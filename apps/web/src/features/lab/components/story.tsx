@@ -16,9 +16,9 @@ export function Story({ story, title, description, theme, isFirst, onTell }: Sto
   return (
     <div className="relative flex w-full rounded-xl border border-line bg-card transition-colors hover:border-brand">
       <button type="button" onClick={() => onTell(story)} className="flex w-full flex-col items-start rounded-xl py-3 pr-12 pl-4 text-left sm:py-4.5 sm:pl-4.5">
-        {isFirst && <span className="mb-2 rounded-full bg-soft px-2.5 py-0.5 text-xs font-semibold text-mute">{theme}</span>}
         <span className="mb-0.5 font-semibold">{title}</span>
         <span className="text-md text-mute">{description}</span>
+        {isFirst && <span className="-order-1 mb-2 rounded-full bg-soft px-2.5 py-0.5 text-xs font-semibold text-mute">{theme}</span>}
         {story.expects.cause !== undefined && <code className="mt-auto pt-2 font-mono text-xs text-mute max-sm:sr-only">{story.expects.cause}</code>}
       </button>
       <CopyLink story={story.name} title={title} />

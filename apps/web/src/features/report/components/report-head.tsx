@@ -1,8 +1,8 @@
 import { describeProblem } from '@inbox-connect/catalogue';
 import type { Report } from '@inbox-connect/core';
-import { FlaskConical } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Card } from '../../../components/card.tsx';
+import { DemoMark } from '../../../components/demo-mark.tsx';
 import { Heading } from '../../../components/heading.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
@@ -11,7 +11,6 @@ import { formatEndpoint } from '../../connect/entered-settings.ts';
 import { MessageFate } from '../../diagnosis/components/message-fate.tsx';
 import { describePlace } from '../../diagnosis/components/problem-card.tsx';
 import { reassure } from '../../diagnosis/reassurance.ts';
-import { isDemo } from '../is-demo.ts';
 import { StageBars } from './stage-bars.tsx';
 
 interface ReportHeadProps {
@@ -28,7 +27,7 @@ export function ReportHead({ report, expiresAt, children }: ReportHeadProps) {
   return (
     <Card>
       <PageTitle page={t('report.title', { outcome: t(`outcomes.${outcome ?? 'interrupted'}`) })} />
-      <Origin isDemo={isDemo(report)} expiresAt={expiresAt} />
+      <Origin settings={settings} expiresAt={expiresAt} />
       <div className="flex items-start gap-x-5 gap-y-4 max-lg:flex-wrap">
         <Verdict report={report} />
         <div className="flex flex-wrap gap-2.5 lg:ml-auto lg:max-w-md lg:justify-end print:hidden">{children}</div>
@@ -45,17 +44,11 @@ export function ReportHead({ report, expiresAt, children }: ReportHeadProps) {
 }
 
 /** What kind of report it is: of simulated servers, or shared for a while. */
-function Origin({ isDemo, expiresAt }: { readonly isDemo: boolean; readonly expiresAt: string | undefined }) {
+function Origin({ settings, expiresAt }: { readonly settings: Report['settings']; readonly expiresAt: string | undefined }) {
   const { t, formatDateTime } = useCatalogue();
-  if (!isDemo && expiresAt === undefined) return null;
   return (
-    <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-mute">
-      {isDemo && (
-        <span className="inline-flex items-center gap-1.5 rounded-full border border-transparent bg-brand-soft px-2.5 text-xs/5.5 font-semibold text-brand-strong">
-          <FlaskConical aria-hidden className="size-3.5" />
-          {t('report.demo')}
-        </span>
-      )}
+    <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-mute empty:hidden">
+      <DemoMark settings={settings} />
       {expiresAt !== undefined && <span>{t('report.expires', { date: formatDateTime(expiresAt) })}</span>}
     </p>
   );

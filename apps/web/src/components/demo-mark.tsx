@@ -1,0 +1,26 @@
+import type { ConnectionSettings } from '@inbox-connect/core';
+import { FlaskConical } from 'lucide-react';
+import { useCatalogue } from '../lib/catalogue.ts';
+import { classes } from '../lib/classes.ts';
+
+/** Says of what the mail lab brought about that it is a demo; says nothing of anything else. */
+export function DemoMark({ settings, className }: { readonly settings: ConnectionSettings | null; readonly className?: string }) {
+  const { t } = useCatalogue();
+  if (settings === null || !isDemo(settings)) return null;
+  return (
+    <span
+      className={classes(
+        'inline-flex items-center gap-1.5 rounded-full border border-transparent bg-brand-soft px-2.5 text-xs/5.5 font-semibold text-brand-strong',
+        className,
+      )}
+    >
+      <FlaskConical aria-hidden className="size-3.5" />
+      {t('page.demo-mark')}
+    </span>
+  );
+}
+
+/** Whether one of the servers is of the mail lab, whose names are nobody else's. */
+export function isDemo({ imap, smtp }: Pick<ConnectionSettings, 'imap' | 'smtp'>): boolean {
+  return [imap, smtp].some(({ host }) => /\.lab\.test\.?$/i.test(host));
+}
