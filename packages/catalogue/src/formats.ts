@@ -8,6 +8,8 @@ export interface Formats {
   /** `14 Nov 2026`; takes ISO 8601 too. */
   formatDate(date: Date | string): string;
   formatDateTime(date: Date | string): string;
+  /** `07:16:05`. */
+  formatTime(date: Date): string;
   /** `25 Nov 2026, 07:16:05 UTC`: to the second, in a time zone as IANA names it; the system's unless given. */
   formatMoment(date: Date, timeZone: string | undefined): string;
   /** `12 ms`, `1.4 s`, `30 s`, `2 min 5 s`, from milliseconds. */
@@ -25,11 +27,13 @@ export function createFormats(locale: Locale, t: (key: MessageKey, values: Value
   const tenths = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'medium' });
   const choice = new Intl.ListFormat(tag, { type: 'disjunction' });
   return {
     formatNumber: (value) => number.format(value),
     formatDate: (value) => whenValid(value, date),
     formatDateTime: (value) => whenValid(value, dateTime),
+    formatTime: (value) => time.format(value),
     formatMoment: (value, timeZone) =>
       value.toLocaleString(tag, {
         day: 'numeric',

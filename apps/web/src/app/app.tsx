@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { ChunkFailure } from '../components/chunk-failure.tsx';
 import { ConnectForm } from '../features/connect/components/connect-form.tsx';
+import { ProofDialog } from '../features/connect/components/proof-dialog.tsx';
 import { useConnectFlow } from '../features/connect/use-connect-flow.ts';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { useChunk } from '../lib/chunk.ts';
@@ -48,6 +49,7 @@ export function App() {
         )}
         {route.page === 'check' && <CheckPage key={route.id} id={route.id} flow={flow} />}
       </main>
+      {flow.proving !== null && <ProofDialog proving={flow.proving} />}
     </FormProvider>
   );
 }

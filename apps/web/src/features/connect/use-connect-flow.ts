@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useCatalogue } from '../../lib/catalogue.ts';
 import { type FormStep, goToCheck, goToForm, useRoute } from '../../lib/route.ts';
-import { useStartCheck } from './api/use-start-check.ts';
+import { type Proving, useStartCheck } from './api/use-start-check.ts';
 import { type EnteredSettings, emptySettings, formatEndpoint, toCheckRequest, toEnteredSettings, unencryptedServices } from './entered-settings.ts';
 import { accountFields, type FieldName, fieldNames, resolver, summarize } from './field-errors.ts';
 import { type ServerDiscovery, useDiscovery } from './use-discovery.ts';
@@ -21,7 +21,11 @@ export interface ConnectFlow {
   /** Counts the tries that ended with errors; the summary takes the focus at each. */
   readonly failedTries: number;
   readonly refusal: Error | null;
+  /** When the service that refused takes a check again, as `Date.now()` counts; null when time alone will not help. */
+  readonly retryAt: number | null;
   readonly isStarting: boolean;
+  /** The work that the service wants before this check. */
+  readonly proving: Proving | null;
   readonly discovery: ServerDiscovery;
   /** What is asked before a password goes where it may not be safe. */
   readonly question: Question | null;
@@ -48,6 +52,7 @@ export function useConnectFlow(): ConnectFlow {
   const step = route.page === 'form' ? route.step : 'account';
   const [story, setStory] = useState<LabEntry | null>(null);
   const [failedTries, setFailedTries] = useState(0);
+  const [refusedAt, setRefusedAt] = useState(0);
   const [question, setQuestion] = useState<Question | null>(null);
   const [confirmed, setConfirmed] = useState<readonly string[]>([]);
   const [wanted, setWanted] = useState<FieldName | null>(null);
@@ -77,6 +82,7 @@ export function useConnectFlow(): ConnectFlow {
       await mutation.mutateAsync(toCheckRequest(entered, catalogue.locale));
       setWanted(null);
     } catch (error) {
+      setRefusedAt(Date.now());
       fail();
       goToForm(error instanceof ApiError && error.errors.length > 0 ? showFieldErrors(error) : step);
     }
@@ -128,7 +134,9 @@ export function useConnectFlow(): ConnectFlow {
     story,
     failedTries,
     refusal: mutation.error,
+    retryAt: retryAt(mutation.error, refusedAt),
     isStarting: mutation.isPending,
+    proving: mutation.proving,
     discovery,
     question,
     answer(goOn) {
@@ -176,6 +184,12 @@ export function useConnectFlow(): ConnectFlow {
 /** The servers that would get the password in clear text, by their names. */
 export function unencryptedHosts(entered: EnteredSettings): readonly string[] {
   return [...new Set(unencryptedServices(entered).map((service) => formatEndpoint(entered[service])))];
+}
+
+/** A limit, or a service that is busy, passes; ten seconds unless it says otherwise. */
+function retryAt(refusal: Error | null, refusedAt: number): number | null {
+  if (!(refusal instanceof ApiError) || ![429, 503].includes(refusal.status) || refusal.errors.length > 0) return null;
+  return refusedAt + (refusal.retryAfterSeconds ?? 10) * 1_000;
 }
 
 /** The first step that holds one of the fields. */

@@ -1,36 +1,41 @@
-import { startCheck } from '@inbox-connect/client';
-import type { CheckRequestInput } from '@inbox-connect/core';
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ProofProgress, startCheckWithProof } from '@inbox-connect/client';
+import type { CheckRequestInput, StartedCheck } from '@inbox-connect/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { checkQuery } from '../../progress/api/use-check.ts';
 
-/** Milliseconds that the page waits for the first stage before it shows a check without one: one that stands in line, or is far away. */
-const firstStageMs = 100;
+/** The work that the service has asked for goes on. */
+export interface Proving extends ProofProgress {
+  /** Gives it up: the check is refused then, as it would have been without. */
+  readonly cancel: () => void;
+}
 
-/** Starts a check; the password goes out in this one request. */
+/** Starts a check; the password goes out in this one request, and once more when the service wants some work first. */
 export function useStartCheck(onStarted: (id: string) => void) {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (request: CheckRequestInput) => startCheck(request),
+  const [proving, setProving] = useState<Proving | null>(null);
+  const start = async (request: CheckRequestInput): Promise<StartedCheck> => {
+    const stop = new AbortController();
+    const steps = startCheckWithProof(request, { signal: stop.signal });
+    try {
+      for (let step = await steps.next(); ; step = await steps.next()) {
+        if (step.done === true) return step.value;
+        setProving({ ...step.value, cancel: () => stop.abort() });
+      }
+    } finally {
+      setProving(null);
+    }
+  };
+  const mutation = useMutation({
+    mutationFn: start,
     onSuccess: async ({ id }) => {
-      // To draw the page takes longer than the first event needs to come, and would keep it waiting: so it is drawn with it.
-      await firstStage(queries, id);
+      // Its events are asked for before the page is drawn anew: they come while that goes on.
+      void queries.prefetchQuery(checkQuery(id));
+      await new Promise((resolve) => setTimeout(resolve));
       onStarted(id);
     },
     // The cache forgets the request, and the password in it, as soon as nobody looks.
     gcTime: 0,
   });
-}
-
-/** Resolves when the check tells of its first stage, cannot be followed, or takes its time. */
-async function firstStage(queries: QueryClient, id: string): Promise<void> {
-  const query = checkQuery(id);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const unsubscribe = queries.getQueryCache().subscribe(() => {
-    if ((queries.getQueryData(query.queryKey)?.lastEventId ?? 0) > 1) resolve();
-  });
-  const timer = setTimeout(resolve, firstStageMs);
-  void queries.prefetchQuery(query).finally(resolve);
-  await promise;
-  clearTimeout(timer);
-  unsubscribe();
+  return { ...mutation, proving };
 }

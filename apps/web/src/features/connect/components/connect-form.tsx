@@ -14,6 +14,7 @@ import { ConnectQuestion } from './connect-question.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { ServersStep } from './servers-step.tsx';
 import { StoryNotice } from './story-notice.tsx';
+import { WaitForRoom } from './wait-for-room.tsx';
 import { WizardSteps } from './wizard-steps.tsx';
 
 /** The first two steps: who you are, and where your mail is. */
@@ -40,7 +41,9 @@ export function ConnectForm({ flow }: { readonly flow: ConnectFlow }) {
       <PageTitle page={catalogue.t('page.name')} hasErrors={lines.length + others.length > 0} />
       <form noValidate onSubmit={submit}>
         <WizardSteps current={step} />
-        <ErrorSummary lines={lines} others={others} onChoose={goToField} failedTries={flow.failedTries} />
+        <ErrorSummary lines={lines} others={others} onChoose={goToField} failedTries={flow.failedTries}>
+          {flow.retryAt !== null && <WaitForRoom key={flow.retryAt} until={flow.retryAt} onRetry={flow.start} />}
+        </ErrorSummary>
         {flow.story !== null && <StoryNotice story={flow.story} onLeave={flow.clear} />}
         {step === 'account' ? <AccountStep flow={flow} hasServers={hasServers} /> : <ServersStep flow={flow} />}
       </form>
@@ -50,14 +53,12 @@ export function ConnectForm({ flow }: { readonly flow: ConnectFlow }) {
 }
 
 /** What the service has against the request as a whole, and against fields that this form does not have. */
-function describeRefusal({ refusal }: ConnectFlow, { t, formatDuration }: Catalogue): readonly string[] {
+function describeRefusal({ refusal, retryAt }: ConnectFlow, { t, formatTime }: Catalogue): readonly string[] {
   if (refusal === null) return [];
   if (!(refusal instanceof ApiError)) return [t('form.refused.unreachable')];
-  const { status, errors, detail, title, retryAfterSeconds = 10 } = refusal;
+  const { status, errors, detail, title } = refusal;
   const unknown = errors.filter(({ field }) => !fieldNames.some((name) => name === field));
   if (errors.length > 0) return unknown.map(({ code }) => t('form.refused.other', { detail: t(`fields.${code}`) }));
-  const duration = formatDuration(retryAfterSeconds * 1_000);
-  if (status === 503) return [t('form.refused.busy', { duration })];
-  if (status === 429) return [t('form.refused.limited', { duration })];
+  if (retryAt !== null) return [t(status === 503 ? 'form.refused.busy' : 'form.refused.limited', { time: formatTime(new Date(retryAt)) })];
   return [t('form.refused.other', { detail: detail ?? title })];
 }

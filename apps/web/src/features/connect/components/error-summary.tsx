@@ -11,10 +11,12 @@ interface ErrorSummaryProps {
   readonly onChoose: (field: FieldName) => void;
   /** Takes the focus whenever this number grows. */
   readonly failedTries: number;
+  /** What can be done about it; not part of what is read out as soon as it appears. */
+  readonly children?: ReactNode;
 }
 
 /** All errors in one place, above the form. */
-export function ErrorSummary({ lines, others, onChoose, failedTries }: ErrorSummaryProps) {
+export function ErrorSummary({ lines, others, onChoose, failedTries, children }: ErrorSummaryProps) {
   const { t } = useCatalogue();
   const box = useRef<HTMLDivElement>(null);
   const count = lines.length + others.length;
@@ -28,29 +30,26 @@ export function ErrorSummary({ lines, others, onChoose, failedTries }: ErrorSumm
     onChoose(field);
   };
   return (
-    <div
-      ref={box}
-      tabIndex={-1}
-      role="alert"
-      aria-labelledby="errors-heading"
-      className="mb-6 rounded-xl border border-bad bg-bad-soft px-4.5 py-4 focus:outline-3 focus:outline-offset-2 focus:outline-bad"
-    >
-      <h2 id="errors-heading" className="flex items-center gap-2 font-bold text-bad">
-        <CircleAlert aria-hidden className="size-5 shrink-0" />
-        {t('form.summary-heading', { count })}
-      </h2>
-      <ul className="mt-2 grid gap-1.5 text-md">
-        {lines.map(({ field, line }) => (
-          <li key={field}>
-            <a href={`#${field}`} onClick={choose(field)} className="font-semibold text-bad underline underline-offset-2 hover:no-underline">
-              {line}
-            </a>
-          </li>
-        ))}
-        {others.map((other) => (
-          <li key={String(other)}>{other}</li>
-        ))}
-      </ul>
+    <div className="mb-6 rounded-xl border border-bad bg-bad-soft px-4.5 py-4 has-[[role=alert]:focus]:outline-3 has-[[role=alert]:focus]:outline-offset-2 has-[[role=alert]:focus]:outline-bad">
+      <div ref={box} tabIndex={-1} role="alert" aria-labelledby="errors-heading" className="outline-none">
+        <h2 id="errors-heading" className="flex items-center gap-2 font-bold text-bad">
+          <CircleAlert aria-hidden className="size-5 shrink-0" />
+          {t('form.summary-heading', { count })}
+        </h2>
+        <ul className="mt-2 grid gap-1.5 text-md">
+          {lines.map(({ field, line }) => (
+            <li key={field}>
+              <a href={`#${field}`} onClick={choose(field)} className="font-semibold text-bad underline underline-offset-2 hover:no-underline">
+                {line}
+              </a>
+            </li>
+          ))}
+          {others.map((other) => (
+            <li key={String(other)}>{other}</li>
+          ))}
+        </ul>
+      </div>
+      {children}
     </div>
   );
 }
