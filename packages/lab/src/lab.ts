@@ -58,6 +58,8 @@ export interface Lab extends AsyncDisposable {
   /** What the servers of a scenario saw. */
   log(scenario: string): readonly LogEntry[];
   listeners(): readonly LabListener[];
+  /** Starts the servers of one more scenario, which is not among `scenarios`; disposing of it closes them. Its names must be its own. */
+  open(scenario: Scenario): Promise<AsyncDisposable>;
   /** Closes every listener and every connection. */
   close(): Promise<void>;
 }
@@ -67,35 +69,38 @@ export async function startLab({ deliverTo, scenarios = allScenarios, onError = 
   const authority = await createCertificateAuthority();
   const secureContext = createSecureContext({ ca: authority.rootPem });
   const outbox = createOutbox(deliverTo);
-  const logs = new Map(scenarios.map(({ name }) => [name, new CommandLog()]));
+  const running = new Map<string, RunningScenario>();
   let closed = false;
   const report = (error: unknown) => {
     if (!closed) onError(error);
   };
 
-  const servers = await Promise.all(
-    scenarios.flatMap((scenario) => {
-      const surroundings = {
-        authority,
-        log: logs.get(scenario.name) ?? new CommandLog(),
-        onError: report,
-        onMessage: (message: Parameters<typeof outbox.send>[1]) => {
-          if (scenario.delivery === 'delivered') outbox.send(scenario, message).catch(report);
-        },
-      };
-      return [startScenarioServer(scenario, 'imap', surroundings), startScenarioServer(scenario, 'smtp', surroundings)];
-    }),
-  );
-  const byHost = Map.groupBy(
-    servers.flatMap((server) => server.hosts.map((host) => ({ host, server }))),
-    ({ host }) => host,
-  );
-  const domains = scenarios.map(({ domain, name }) => ({ domain, hosts: servers.filter(({ scenario }) => scenario === name).flatMap(({ hosts }) => hosts) }));
+  const open = async (scenario: Scenario): Promise<RunningScenario> => {
+    const log = new CommandLog();
+    const surroundings = {
+      authority,
+      log,
+      onError: report,
+      onMessage: (message: Parameters<typeof outbox.send>[1]) => {
+        if (scenario.delivery === 'delivered') outbox.send(scenario, message).catch(report);
+      },
+    };
+    const servers = await Promise.all((['imap', 'smtp'] as const).map((service) => startScenarioServer(scenario, service, surroundings)));
+    const close = async () => {
+      running.delete(scenario.name);
+      await Promise.all(servers.map((server) => server.close()));
+    };
+    const opened = { domain: scenario.domain, log, servers, close };
+    running.set(scenario.name, opened);
+    return opened;
+  };
+  await Promise.all(scenarios.map(open));
+  const servers = () => [...running.values()].flatMap((scenario) => scenario.servers);
 
   const close = async () => {
     closed = true;
     outbox.close();
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all([...running.values()].map((scenario) => scenario.close()));
   };
   return {
     scenarios,
@@ -103,31 +108,46 @@ export async function startLab({ deliverTo, scenarios = allScenarios, onError = 
     rootPem: authority.rootPem,
     privateHost: (host) => {
       const name = normalise(host);
-      const known = byHost.get(name) ?? [];
+      const known = servers().filter(({ hosts }) => hosts.includes(name));
       if (known.length === 0 && name !== labZone && !name.endsWith(`.${labZone}`)) return undefined;
-      const unknowable = known.some(({ server }) => server.lookup === 'servfail');
+      const unknowable = known.some(({ lookup }) => lookup === 'servfail');
       return {
         addresses: known.length === 0 || unknowable ? [] : [loopback],
         ...(unknowable && { lookupCode: 'ESERVFAIL' }),
         // A machine that has both servers refuses on a port only when neither does anything else there.
         target: (_address, port) => {
-          const targets = known.flatMap(({ server }) => server.ports.get(port)?.target ?? []);
+          const targets = known.flatMap(({ ports }) => ports.get(port)?.target ?? []);
           return targets.find((target) => target !== closedPort) ?? closedPort;
         },
         secureContext,
       };
     },
-    dns: (name, type) => answerDns(domains, outbox.publicKey, normalise(name), type),
+    dns: (name, type) => answerDns([...running.values()].map(domainOf), outbox.publicKey, normalise(name), type),
     isLabAddress: (email) => {
       const domain = normalise(email.slice(email.lastIndexOf('@') + 1));
-      return email.includes('@') && domains.some((known) => known.domain === domain);
+      return email.includes('@') && [...running.values()].some((known) => known.domain === domain);
     },
     deliveredMessages: outbox.delivered,
-    log: (scenario) => logs.get(scenario)?.entries ?? [],
-    listeners: () => servers.flatMap(listenersOf),
+    log: (scenario) => running.get(scenario)?.log.entries ?? [],
+    listeners: () => servers().flatMap(listenersOf),
+    open: async (scenario) => {
+      const { close } = await open(scenario);
+      return { [Symbol.asyncDispose]: close };
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+interface RunningScenario {
+  readonly domain: string;
+  readonly log: CommandLog;
+  readonly servers: readonly ScenarioServer[];
+  close(): Promise<void>;
+}
+
+function domainOf({ domain, servers }: RunningScenario) {
+  return { domain, hosts: servers.flatMap(({ hosts }) => hosts) };
 }
 
 function listenersOf({ scenario, service, hosts, ports }: ScenarioServer): readonly LabListener[] {

@@ -9,7 +9,7 @@ export function behaviourOf(lane: Lane): Omit<ServerBehaviour<never>, 'replies'>
   return {
     ports: { ...probedPorts(lane), [lane.endpoint.port]: portOf(lane) },
     lookup: lookup === undefined || lookup === 'ENOTFOUND' || lookup === 'ENODATA' ? 'found' : 'servfail',
-    aliases: [...new Set(answeredProbes(lane).map(({ host }) => host))].filter((host) => host !== lane.endpoint.host),
+    aliases: [...new Set(answeredProbes(lane).flatMap(({ host }) => lane.rename(host) ?? []))].filter((host) => host !== lane.host),
     certificate: certificateOf(lane),
     tls: isOutdated(lane) ? 'outdated' : 'current',
     mechanisms: ['PLAIN', 'LOGIN'],
@@ -24,8 +24,11 @@ function probedPorts(lane: Lane): Record<number, PortBehaviour> {
 }
 
 function answeredProbes({ probes }: Lane): Lane['probes'] {
-  return probes.filter(({ outcome }) => outcome === 'answered');
+  return probes.filter(({ outcome }) => outcome === 'answered').slice(0, mostProbes);
 }
+
+/** A check tries no more; a report that was made up could name any number. */
+const mostProbes = 10;
 
 const unreachableCodes = ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN', 'ENETDOWN'];
 
@@ -84,10 +87,22 @@ function certificateOf(lane: Lane): ServerBehaviour<never>['certificate'] {
   const [leaf] = presented.chain;
   const defect = presented.defects.map((name) => issuedDefects[name]).find((issued) => issued !== undefined);
   const isEarly = defect === 'expired' && leaf !== undefined && new Date(leaf.validTo).getTime() > Date.now();
-  // The names of a certificate for somebody else are told as they were.
-  const names = presented.defects.includes('certificate-name-mismatch') && leaf !== undefined && leaf.names.length > 0 ? { names: leaf.names } : {};
+  const names =
+    presented.defects.includes('certificate-name-mismatch') && leaf !== undefined && leaf.names.length > 0 ? { names: namesIn(lane, leaf.names) } : {};
   return { ...names, ...(defect !== undefined && { defect: isEarly ? ('not-yet-valid' as const) : defect }) };
 }
+
+/** A certificate for somebody else: for the same names, but in the lab. */
+function namesIn(lane: Lane, names: readonly string[]): readonly string[] {
+  const renamed = names.slice(0, mostNames).flatMap((name) => {
+    const wildcard = name.startsWith('*.') ? '*.' : '';
+    const told = lane.rename(name.slice(wildcard.length));
+    return told === undefined ? [] : `${wildcard}${told}`;
+  });
+  return renamed.length > 0 ? renamed : [`somebody-else.${lane.host}`];
+}
+
+const mostNames = 20;
 
 function capabilitiesOf(lane: Lane): Readonly<Partial<Record<CapabilityPhase, readonly string[]>>> {
   const listed = lane.stages.flatMap(({ observations }) => observations).filter((observation) => observation.type === 'capabilities-listed');

@@ -19,15 +19,15 @@ export function replayReport(report: Report, name: string): Scenario {
   if (settings === null || outcome === null) throw new NotReplayable('The check of this report has not ended');
   const domain = `${name}.${labZone}`;
   const email = `anna@${domain}`;
-  const lanes = { imap: laneOf(report, 'imap'), smtp: laneOf(report, 'smtp') };
+  const lanes = { imap: laneOf(report, 'imap', domain), smtp: laneOf(report, 'smtp', domain) };
   const username = signInNameOf(lanes.imap, email);
   const request: CheckRequest = {
     ...settings,
     email,
     password: labPassword,
     ...(username === email ? {} : { username }),
-    imap: { ...settings.imap, host: lanes.imap.host(domain) },
-    smtp: { ...settings.smtp, host: lanes.smtp.host(domain) },
+    imap: { ...settings.imap, host: lanes.imap.host },
+    smtp: { ...settings.smtp, host: lanes.smtp.host },
     // A fingerprint of the real server means nothing here; what was trusted there is allowed here.
     allowNonSecureCertificate: settings.allowNonSecureCertificate || settings.trustedCertificates.length > 0,
     trustedCertificates: [],
