@@ -8,6 +8,7 @@ import { requireKnownHost, requireSameOrigin } from './http/known-host.ts';
 import { answerProblems, HttpProblem } from './http/problem.ts';
 import { addRoutes } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import type { Replays } from './lab/replays.ts';
 import { limitRequests, type RequestLimit } from './limits/limit-requests.ts';
 import { logRequests } from './logger.ts';
 import type { Metrics } from './metrics.ts';
@@ -20,6 +21,7 @@ import { discoverRoute } from './routes/discover.ts';
 import { feedbackRoute } from './routes/feedback.ts';
 import { openApiRoute } from './routes/open-api.ts';
 import { pageRouter } from './routes/page.ts';
+import { replayRoute } from './routes/replays.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
 
@@ -32,6 +34,8 @@ export interface AppParts {
   readonly discoveries: Discoveries;
   readonly labEntries: readonly LabEntry[];
   readonly labInbox: Pick<LabInbox, 'messages'> | undefined;
+  /** Undefined where the lab is off. */
+  readonly replays: Replays | undefined;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** Milliseconds between two comments in a stream that says nothing. */
@@ -51,6 +55,7 @@ export function createApp({
   discoveries,
   labEntries,
   labInbox,
+  replays,
   metrics,
   logger,
   keepAliveMs,
@@ -75,6 +80,7 @@ export function createApp({
     discoverRoute(discoveries),
     diagnoseRoute(),
     feedbackRoute(metrics),
+    ...(replays === undefined ? [] : [replayRoute(replays)]),
     ...serviceRoutes({ checks, metrics, config: serviceConfig, labEntries, labInbox }),
   ];
   addRoutes(app, [...routes, openApiRoute(routes)], (limit) => (config.rateLimits ? [limitRequests(mostRequests(limit))] : []));

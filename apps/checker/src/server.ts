@@ -43,6 +43,8 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
   const onStoreError = (error: unknown) => logger.error({ error: String(error) }, 'shared reports could not be deleted');
 
   const { network, lab, labInbox, discovery, planTestMessage } = parts.use(await openSurroundings(config, onError));
+  // The lab is loaded where it is wanted.
+  const replays = lab && parts.use((await import('./lab/replays.ts')).createReplays(lab));
   const metrics = createMetrics();
   const checks = new InProcessChecks({
     run: metrics.measured(run),
@@ -75,6 +77,7 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
     discoveries,
     labEntries: describeLab(lab?.entries ?? [], config),
     labInbox,
+    replays,
     metrics,
     logger,
     keepAliveMs: 15_000,

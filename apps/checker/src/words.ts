@@ -24,3 +24,8 @@ export function describeLab(entries: Lab['entries'], config: Pick<Config, 'bccAd
     ...(entry.expects.stage === 'arrive' && !seesArrival && { error: null, expects: { outcome: entry.expects.outcome } }),
   }));
 }
+
+/** A replayed report as an entry of the lab; the page has its own words for it. */
+export function describeReplay(entry: Omit<LabEntry, 'title'>): LabEntry {
+  return { ...entry, title: catalogue.t('report.replay.title') };
+}

@@ -9,6 +9,7 @@ export { fetchLabInbox } from './fetch-lab-inbox.ts';
 export { fetchReport } from './fetch-report.ts';
 export { fetchSharedReport } from './fetch-shared-report.ts';
 export { type ConnectionChange, ConnectionLostError, type FollowOptions, followCheck, followCheckAndConnection } from './follow-check.ts';
+export { replayReport } from './replay-report.ts';
 export { type RequestOptions, UnreadableAnswerError } from './request.ts';
 export { sendFeedback } from './send-feedback.ts';
 export { shareReport, takeBackReport } from './share-report.ts';

@@ -7,6 +7,7 @@ import { createApp } from '../create-app.ts';
 import { createDiscoveries } from '../discovery/discoveries.ts';
 import type { DiscoveryWorld } from '../discovery/discovery-world.ts';
 import { type ClientDeadlines, listen } from '../http/listen.ts';
+import type { Replays } from '../lab/replays.ts';
 import { createCheckLimits } from '../limits/check-limits.ts';
 import type { RequestLimit } from '../limits/limit-requests.ts';
 import { createLogger } from '../logger.ts';
@@ -39,6 +40,7 @@ interface FakeService extends Partial<Omit<InProcessChecksOptions, 'network' | '
   readonly page?: string;
   readonly mostRequests?: (limit: RequestLimit) => RequestLimit;
   readonly world?: Partial<DiscoveryWorld>;
+  readonly replays?: Replays;
 }
 
 /** The service over real HTTP with a stand-in for the engine. */
@@ -50,6 +52,7 @@ export async function serveFake({
   mostRequests,
   page,
   world,
+  replays,
   ...options
 }: FakeService = {}) {
   const config = parseConfig({ PORT: '0', ...environment });
@@ -75,6 +78,7 @@ export async function serveFake({
     discoveries: createDiscoveries({ world: { ...emptyWorld, ...world } }),
     labEntries: [],
     labInbox: config.lab ? { messages: [] } : undefined,
+    replays,
     metrics,
     logger,
     keepAliveMs,

@@ -97,7 +97,9 @@ function namesIn(lane: Lane, names: readonly string[]): readonly string[] {
   const renamed = names.slice(0, mostNames).flatMap((name) => {
     const wildcard = name.startsWith('*.') ? '*.' : '';
     const told = lane.rename(name.slice(wildcard.length));
-    return told === undefined ? [] : `${wildcard}${told}`;
+    // RFC 6125 s.6.4.3: the asterisk stands for one label; it did not stand for that of the server.
+    const isOurs = wildcard !== '' && told === lane.host.slice(lane.host.indexOf('.') + 1);
+    return told === undefined ? [] : `${wildcard}${isOurs ? 'other.' : ''}${told}`;
   });
   return renamed.length > 0 ? renamed : [`somebody-else.${lane.host}`];
 }

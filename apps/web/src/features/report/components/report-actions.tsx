@@ -5,10 +5,10 @@ import { useCatalogue } from '../../../lib/catalogue.ts';
 import type { ReportOrigin } from '../../../lib/route.ts';
 import type { ConnectFlow } from '../../connect/use-connect-flow.ts';
 import { downloadReport } from '../download-report.ts';
+import { ReplayButton } from './replay-button.tsx';
 import { ShareButton } from './share-button.tsx';
 
 interface ReportActionsProps {
-  readonly report: Report;
   /** As it was made: what is saved and passed on. */
   readonly stored: Report;
   readonly origin: ReportOrigin;
@@ -16,10 +16,11 @@ interface ReportActionsProps {
 }
 
 /** What can be done with a report, the most useful first. */
-export function ReportActions({ stored, origin }: ReportActionsProps) {
+export function ReportActions({ stored, origin, flow }: ReportActionsProps) {
   const { t } = useCatalogue();
   return (
     <>
+      <ReplayButton report={stored} flow={flow} />
       {origin.type === 'check' && <ShareButton report={stored} size="small" />}
       <Button size="small" onClick={() => downloadReport(stored)}>
         <Download aria-hidden className="size-4 shrink-0" />

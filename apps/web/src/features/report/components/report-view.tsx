@@ -33,7 +33,7 @@ export function ReportView({ stored, origin, line, flow, expiresAt }: ReportView
   return (
     <article className="grid min-w-0 gap-5 print:gap-4">
       <ReportHead report={report} expiresAt={expiresAt}>
-        <ReportActions report={report} stored={stored} origin={origin} flow={flow} />
+        <ReportActions stored={stored} origin={origin} flow={flow} />
       </ReportHead>
       <DiagnosedAgain changes={changes} />
       <div className={hasProblems ? 'grid min-w-0 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,27.5rem)] print:block' : 'min-w-0'}>
