@@ -106,6 +106,7 @@ program
 program
   .command('lab')
   .description(t('cli.lab.description'))
+  .option('--scenario <name>', t('cli.lab.scenario'))
   .option('--json', t('cli.json'))
   .action(async (flags) => {
     const { runLab } = await import('./commands/lab.ts');

@@ -4,15 +4,25 @@ import { type CheckRequest, type LabEntry, usualPorts } from '@inbox-connect/cor
 import { type LabListener, labPassword, startLab } from '@inbox-connect/lab';
 import { readConfig } from '../config.ts';
 import { formatEndpoint } from '../endpoint.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { widthOf } from '../wrap.ts';
+import { exitCodes, UsageError } from '../exit-codes.ts';
+import { table } from '../table.ts';
+import { tellScenario } from '../tell-scenario.ts';
 
-/** Runs the mail lab until it is stopped; `--json` prints what `GET /api/lab` answers, once everything listens. */
-export async function runLab({ json }: { readonly json?: true }, catalogue: Catalogue, signal: AbortSignal): Promise<number> {
+interface LabFlags {
+  readonly scenario?: string;
+  readonly json?: true;
+}
+
+/** Runs the mail lab, or one story of it, until it is stopped; `--json` prints what `GET /api/lab` answers, once everything listens. */
+export async function runLab({ scenario: wanted, json }: LabFlags, catalogue: Catalogue, signal: AbortSignal): Promise<number> {
   const config = readConfig();
+  const { t } = catalogue;
   await using lab = await startLab();
-  const entries = describeLab(lab.entries, config);
-  process.stdout.write(json ? `${JSON.stringify(entries)}\n` : describeListening(entries, lab.listeners(), catalogue));
+  const scenario = lab.scenarios.find(({ name }) => name === wanted);
+  if (wanted !== undefined && scenario === undefined) throw new UsageError(t('cli.lab.no-such', { name: wanted }));
+  const entries = describeLab(lab.entries, config).filter(({ name }) => scenario === undefined || name === scenario.name);
+  await using told = scenario === undefined ? undefined : await tellScenario(scenario, lab, catalogue);
+  process.stdout.write(json ? `${JSON.stringify(entries)}\n` : (told?.text ?? describeListening(entries, lab.listeners(), catalogue)));
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   return exitCodes.done;
 }
@@ -38,15 +48,4 @@ function describeListening(entries: readonly LabEntry[], listeners: readonly Lab
 /** What checks a story. */
 function checkCommand({ email, password, imap, smtp }: CheckRequest): string {
   return `INBOX_PASSWORD=${password} npx inbox-connect check --email ${email} --imap ${formatEndpoint(imap)} --smtp ${formatEndpoint(smtp)}`;
-}
-
-/** Rows of cells, each column as wide as its widest cell. */
-function table(rows: readonly (readonly string[])[]): readonly string[] {
-  const width = (column: number) => Math.max(...rows.map((row) => widthOf(row[column] ?? '')));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell + ' '.repeat(width(column) - widthOf(cell)))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -15,7 +15,7 @@ interface Run {
   readonly environment?: Readonly<Record<string, string>>;
   readonly input?: string;
   /** Called once, when the command has printed this. */
-  readonly when?: { readonly printed: string; readonly act: (child: ChildProcess) => void };
+  readonly when?: { readonly printed: string; readonly act: (child: ChildProcess, printed: string) => void };
   /** In a terminal of so many columns; what is printed there, errors too, is the output. */
   readonly columns?: number;
 }
@@ -33,7 +33,7 @@ export async function runCommand({ arguments: commandArguments, environment = {}
     printed += chunk;
     if (!waits || !printed.includes(when?.printed ?? '')) return;
     waits = false;
-    when?.act(child);
+    when?.act(child, printed);
   });
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [errors, code] = await Promise.all([text(child.stderr), exit, text(child.stdout).catch(() => '')]);
