@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { diagnose, type ObservationOf, type Probe, type ProbeFailure, probeDeadline, type StageRecord } from '@inbox-connect/core';
-import { startDeadline } from './deadline.ts';
+import { DeadlinePassed, startDeadline } from './deadline.ts';
 import type { Lane } from './lane.ts';
 import type { Resolver } from './network.ts';
 import { type ProbeTarget, planProbes, renamed } from './plan-probes.ts';
@@ -12,6 +12,8 @@ const mostTrials = 14;
 const mostAtOnce = 5;
 /** Milliseconds that the others still get once the best endpoint is known. */
 const graceMs = 500;
+/** Milliseconds that better endpoints still get once another has answered; more where that one took its time, since theirs will be alike. */
+const patienceMs = (answeredAfterMs: number) => Math.max(1_000, 3 * answeredAfterMs);
 
 /**
  * Finds out what would have worked in place of a lane that failed, within a deadline for all probes together. Answers their
@@ -25,6 +27,7 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
   const probes = planTargets(lane, stages).map(untried);
   let next = 0;
   let grace: NodeJS.Timeout | undefined;
+  let patience: NodeJS.Timeout | undefined;
   const work = async () => {
     for (let current = probes[next]; current !== undefined && !deadline.signal.aborted; current = probes[next]) {
       next += 1;
@@ -36,15 +39,25 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
       current.outcome = result?.observation;
       current.settle();
       if (isRefusedForItsName(result)) probes.push(...newOnes(renamed(current.target, result.presented, lane.service), probes).map(untried));
-      const best = probes.find(({ isSettled, outcome }) => !isSettled || (outcome?.outcome === 'answered' && outcome.address === undefined));
+      const best = probes.find(({ isSettled, outcome }) => !isSettled || isOffer(outcome));
       if (best?.isSettled === true) grace ??= setTimeout(() => enough.abort(), graceMs);
+      else if (isOffer(current.outcome)) {
+        const longest = patienceMs(current.outcome.durationMs);
+        patience ??= setTimeout(() => enough.abort(new DeadlinePassed('stage', longest)), longest);
+      }
     }
   };
   const outdated = safely(lane, () => probeOutdatedTls(probing, stages, deadlineMs / 2, deadline.signal));
   await Promise.all(Array.from({ length: mostAtOnce }, work));
   clearTimeout(grace);
+  clearTimeout(patience);
   const known = await outdated;
   return lane.stop.aborted ? [] : [...probes.flatMap(({ outcome }) => outcome ?? []), ...(known === undefined ? [] : [known])];
+}
+
+/** What a button can be made of. */
+function isOffer(outcome: Probe | undefined): outcome is Probe {
+  return outcome?.outcome === 'answered' && outcome.address === undefined;
 }
 
 interface Trial {

@@ -10,6 +10,7 @@ import { useCheck } from '../features/progress/api/use-check.ts';
 import { CheckClock, notFollowedYet } from '../features/progress/clock.ts';
 import { Announcements } from '../features/progress/components/announcements.tsx';
 import { CheckCard } from '../features/progress/components/check-card.tsx';
+import { ProbingAnnouncement } from '../features/progress/components/probing-announcement.tsx';
 import { Timeline } from '../features/progress/components/timeline.tsx';
 import { UnfollowedCard } from '../features/progress/components/unfollowed-card.tsx';
 import { breakOff } from '../features/progress/step-view.ts';
@@ -53,6 +54,7 @@ export function CheckPage({ id, flow }: { readonly id: string; readonly flow: Co
       </div>
       <Timeline progress={isUnfollowed ? breakOff(progress) : progress} endpoints={endpoints} proofNote={undefined} />
       <Announcements stages={report.stages} />
+      <ProbingAnnouncement report={report} />
       <OutcomeAnnouncement report={report} outcome={result.state === 'loaded' ? outcome : null} />
     </CheckClock>
   );

@@ -68,3 +68,8 @@ function stateOfStep(stages: readonly StageView[]): State {
   if (has('passed')) return 'passed';
   return has('skipped') ? 'skipped' : 'waiting';
 }
+
+/** All stages are over and one has failed, and no result has come: what would have worked is being looked for. */
+export function isProbing({ outcome, stages }: Pick<CheckProgress['report'], 'outcome' | 'stages'>): boolean {
+  return outcome === null && stages.length > 0 && stages.every(({ verdict }) => verdict !== null) && stages.some(({ verdict }) => verdict === 'failed');
+}

@@ -10,6 +10,7 @@ import { useMedia, wide } from '../../../lib/media.ts';
 import { WizardSteps } from '../../connect/components/wizard-steps.tsx';
 import { formatEndpoint } from '../../connect/entered-settings.ts';
 import { useCancelCheck } from '../api/use-check.ts';
+import { isProbing } from '../step-view.ts';
 import { LiveTime } from './live-time.tsx';
 
 /** The third step while the check runs: what goes on, with what settings, and the way out. */
@@ -44,8 +45,7 @@ function CurrentStage({ progress }: { readonly progress: CheckProgress }) {
   // Of two lanes the one that decides first: IMAP comes before SMTP in the plan.
   const current = running.find(({ service }) => service === 'imap') ?? running[0];
   if (position !== null) return <span role="status">{t('progress.position', { position })}</span>;
-  if (current === undefined)
-    return isOver(report.stages) && t(report.stages.some(({ verdict }) => verdict === 'failed') ? 'progress.probing' : 'progress.finishing');
+  if (current === undefined) return isOver(report.stages) && t(isProbing(report) ? 'progress.probing' : 'progress.finishing');
   const { service, stage, since } = current;
   return (
     <>
