@@ -48,6 +48,7 @@ test('servers that greet are found, and the inbox is connected without one of th
   await typeAddress(page, 'anna@healthy.lab.test');
   await page.getByLabel('Password', { exact: true }).fill(labPassword);
   await expect(page.getByText('imap.healthy.lab.test:993, smtp.healthy.lab.test:465')).toBeVisible();
+  await expect(connectButton(page)).toHaveAttribute('value', 'connect');
   await connectButton(page).click();
   await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
 });
@@ -61,6 +62,7 @@ test('before a password goes to servers of somebody else that nobody vouches for
   await typeAddress(page, 'anna@published.test');
   await page.getByLabel('Password', { exact: true }).fill(labPassword);
   await expect(page.getByText('Found through your domain’s DNS records')).toBeVisible();
+  await expect(connectButton(page)).toHaveAttribute('value', 'connect');
   await connectButton(page).click();
   const dialog = page.getByRole('dialog', { name: 'Is lab.test your email provider?' });
   await expect(dialog.getByRole('button', { name: 'Look at the servers' })).toBeFocused();
@@ -74,16 +76,30 @@ test('before a password goes to servers of somebody else that nobody vouches for
   expect(started).toBe(1);
 });
 
-test('where nothing is found, the page says so and who was asked', async ({ page }) => {
+test('where nothing is found, the fields hold a guess that says so, with the reason, and it goes where a person types', async ({ page }) => {
   await page.goto('/');
   await typeAddress(page, 'anna@unknown.test');
   await page.getByLabel('Password', { exact: true }).fill(labPassword);
+  await expect(page.getByText('The next step shows our guess', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect(page.getByText('We could not find your servers.', { exact: false })).toBeVisible();
-  await expect(page.getByLabel('IMAP server')).toHaveValue('');
+  await expect(page.getByText('nobody whom we asked knows them', { exact: false })).toBeVisible();
+  await expect(page.getByLabel('IMAP server')).toHaveValue('imap.unknown.test');
+  await expect(page.getByLabel('SMTP server')).toHaveValue('smtp.unknown.test');
+  const guess = page.getByText('This is a guess from your address.', { exact: false });
+  await expect(guess).toHaveCount(2);
+  await expect(page.getByRole('group', { name: 'Incoming mail (IMAP)' })).toHaveAccessibleDescription(/^This is a guess/);
   await disclosure(page, 'Who was asked').click();
   await expect(page.getByText('your domain’s autoconfig')).toBeVisible();
   await expectAccessible(page);
+
+  await page.getByLabel('IMAP server').fill('mail.unknown.test');
+  await expect(guess).toHaveCount(1);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+  await typeAddress(page, 'anna@fastmail.com');
+  await expect(page.getByText('Fastmail wants an app password here.', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Review server settings' }).click();
+  await expect(page.getByLabel('IMAP server')).toHaveValue('mail.unknown.test');
 });
 
 test('what a person has typed stays, whatever is found for another address', async ({ page }) => {

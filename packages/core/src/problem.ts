@@ -25,6 +25,7 @@ export const remedyIdSchema = z.enum([
   'check-certificate',
   'renew-certificate',
   'trust-this-certificate',
+  'trust-both-certificates',
   'allow-non-secure-certificate',
   'use-both-servers',
   'use-other-port',

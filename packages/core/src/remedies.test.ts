@@ -205,3 +205,29 @@ it('a connection that somebody tampered with is no reason to type the password a
 it('a full mailbox is to be emptied', () => {
   expect(idsOf(record('smtp', 'send', 'failed', settings, replied('RCPT TO', '552', '5.2.2 mailbox full')))[0]).toBe('free-mailbox-space');
 });
+
+describe('two certificates that are not trusted', () => {
+  const leaf = (fingerprint256: string): Observation => ({
+    type: 'certificate-presented',
+    host: settings.host,
+    chain: [{ subject: 'mail', names: [], issuer: 'mail', validFrom: '2026-01-01', validTo: '2027-01-01', fingerprint256 }],
+    defects: ['certificate-self-signed'],
+    decision: 'refused',
+  });
+  const consents = (imap: string, smtp: string) =>
+    diagnose([record('imap', 'secure', 'failed', settings, leaf(imap)), record('smtp', 'secure', 'failed', settings, leaf(smtp))]).map(({ remedies }) =>
+      remedies.flatMap(({ id, patch }) => (patch?.trustedCertificates === undefined ? [] : [[id, patch.trustedCertificates]])),
+    );
+
+  it('can be trusted in one step, or each for itself', () => {
+    const both = ['trust-both-certificates', ['a', 'b']];
+    expect(consents('a', 'b')).toEqual([
+      [both, ['trust-this-certificate', ['a']]],
+      [both, ['trust-this-certificate', ['b']]],
+    ]);
+  });
+
+  it('are one question when they are the same', () => {
+    expect(consents('a', 'a')).toEqual([[['trust-this-certificate', ['a']]], [['trust-this-certificate', ['a']]]]);
+  });
+});

@@ -60,6 +60,7 @@ import smtpSignInUnavailable from './smtp-sign-in-unavailable.ts';
 import smtpWithoutStarttls from './smtp-without-starttls.ts';
 import tlsOutdated from './tls-outdated.ts';
 import tooManyConnections from './too-many-connections.ts';
+import twoCertificates from './two-certificates.ts';
 import twoFaults from './two-faults.ts';
 import unexplained from './unexplained.ts';
 import usernameFormat from './username-format.ts';
@@ -133,6 +134,7 @@ export const scenarios: readonly Scenario[] = [
   certificateSelfSigned,
   certificateUnknownIssuer,
   certificateMissingIntermediate,
+  twoCertificates,
   twoFaults,
   senderRejected,
   recipientRejected,

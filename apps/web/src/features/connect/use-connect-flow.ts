@@ -80,6 +80,7 @@ export function useConnectFlow(): ConnectFlow {
   const send = async (entered: EnteredSettings) => {
     try {
       await mutation.mutateAsync(toCheckRequest(entered, catalogue.locale));
+      discovery.try();
       setWanted(null);
     } catch (error) {
       setRefusedAt(Date.now());

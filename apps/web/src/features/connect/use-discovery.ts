@@ -1,9 +1,10 @@
 import { discoverServers } from '@inbox-connect/client';
-import { type Candidate, type Discovery, emailSchema } from '@inbox-connect/core';
+import { type Candidate, type Discovery, emailSchema, type Service } from '@inbox-connect/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { type EnteredSettings, emptySettings, trimUnseen } from './entered-settings.ts';
+import { guessServers } from './guess-servers.ts';
 
 /** What is found out about the address in the form. */
 export interface ServerDiscovery {
@@ -12,6 +13,10 @@ export interface ServerDiscovery {
   readonly known: Discovery | undefined;
   /** The candidate whose servers stand in the fields as they were found. */
   readonly used: Candidate | undefined;
+  /** The services whose fields hold what we guess from the address, because nobody knows better. */
+  readonly guessed: readonly Service[];
+  /** From a check on, its result tells more than that we had guessed. */
+  readonly try: () => void;
   /** Asks about the address, if it is one and has not been asked about. */
   readonly look: () => void;
   /** Asks when the focus leaves the address for another field, or nothing; for a button not: what appears then would move it away under the pointer. */
@@ -20,12 +25,15 @@ export interface ServerDiscovery {
 
 type Servers = Pick<EnteredSettings, 'imap' | 'smtp' | 'username' | 'allowNonSecureCertificate'>;
 
+const services = ['imap', 'smtp'] as const;
 const tenMinutes = 600_000;
 
 /** Fills in the servers of an address when it is complete. What a person has typed, or a story has filled in, stays. */
 export function useDiscovery(form: UseFormReturn<EnteredSettings>, isOff: boolean): ServerDiscovery {
   const [asked, setAsked] = useState<string>();
+  const [tried, setTried] = useState<string>();
   const [email, imap, smtp] = useWatch({ control: form.control, name: ['email', 'imap', 'smtp'] });
+  const entered = { imap, smtp };
   const { data, isFetching } = useQuery({
     queryKey: ['discovery', asked],
     queryFn: asked === undefined ? skipToken : ({ signal }) => discoverServers(asked, { signal }),
@@ -36,17 +44,17 @@ export function useDiscovery(form: UseFormReturn<EnteredSettings>, isOff: boolea
   const isAbout = !isOff && asked !== undefined && trimUnseen(email) === asked;
   const known = isAbout ? data : undefined;
   const best = known?.candidates[0];
+  const guess = useMemo(() => (known === undefined || asked === undefined ? undefined : guessServers(known, asked)), [known, asked]);
 
   useEffect(() => {
-    if (known === undefined || ![filled.current, emptySettings].some((known) => isUntouched(form.getValues(), known))) return;
-    filled.current = best === undefined ? emptySettings : serversOf(best, trimUnseen(form.getValues('email')));
-    const { username, allowNonSecureCertificate } = filled.current;
-    for (const service of ['imap', 'smtp'] as const) {
-      for (const field of ['host', 'port', 'security'] as const) form.setValue(`${service}.${field}`, filled.current[service][field]);
-    }
-    form.setValue('username', username);
-    form.setValue('allowNonSecureCertificate', allowNonSecureCertificate);
-  }, [known, best, form]);
+    const present = [filled.current, emptySettings].find((ours) => isUntouched(form.getValues(), ours));
+    if (present === undefined || isOff) return;
+    const found = best === undefined ? { ...emptySettings, ...guess } : serversOf(best, trimUnseen(form.getValues('email')));
+    // What was found for another address must not get the password of this one.
+    const next = known !== undefined ? found : isAbout ? present : emptySettings;
+    if (next !== present) fill(form, next, present);
+    filled.current = next;
+  }, [isOff, isAbout, known, best, guess, form]);
 
   const wanted = best === undefined ? undefined : serversOf(best, '');
   const isUsed = wanted !== undefined && isSame(imap, wanted.imap) && isSame(smtp, wanted.smtp);
@@ -58,9 +66,20 @@ export function useDiscovery(form: UseFormReturn<EnteredSettings>, isOff: boolea
     isSearching: isAbout && isFetching,
     known,
     used: isUsed ? best : undefined,
+    guessed: guess === undefined || tried === asked ? [] : services.filter((service) => isSame(entered[service], guess[service])),
+    try: () => setTried(asked),
     look,
     leave: (to) => (to === null || to instanceof HTMLInputElement) && look(),
   };
+}
+
+/** Puts servers into the fields; certificates were trusted for those that stood there before, and a box that a person ticked stays ticked. */
+function fill(form: UseFormReturn<EnteredSettings>, next: Servers, present: Servers): void {
+  const entered = form.getValues();
+  if (!services.every((service) => isSame(entered[service], next[service]))) form.setValue('trustedCertificates', []);
+  for (const service of services) for (const field of ['host', 'port', 'security'] as const) form.setValue(`${service}.${field}`, next[service][field]);
+  form.setValue('username', next.username);
+  if (entered.allowNonSecureCertificate === present.allowNonSecureCertificate) form.setValue('allowNonSecureCertificate', next.allowNonSecureCertificate);
 }
 
 /** The first servers of a candidate, as the fields hold them. A name that signs in stands there only where it is not the address, and the same for both. */

@@ -5,19 +5,19 @@ const pauseMs = 700;
 
 interface CompletedInput {
   readonly onTyped: (value: string) => void;
-  readonly onLeft: (value: string) => void;
+  readonly onLeft: (value: string, to?: EventTarget | null) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
-/** Acts on a value once it is complete: 25 on the way to 2525 is none. It is complete after a pause, with Enter, or when the field is left. */
-export function useWhenComplete(act: (value: string) => void): CompletedInput {
+/** Acts on a value once it is complete: 25 on the way to 2525 is none. It is complete after a pause, with Enter, or when the field is left `to` another. */
+export function useWhenComplete(act: (value: string, to: EventTarget | null) => void): CompletedInput {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const onLeft = (value: string) => {
+  const onLeft = (value: string, to: EventTarget | null = null) => {
     if (timer.current === undefined) return;
     clearTimeout(timer.current);
     timer.current = undefined;
-    act(value);
+    act(value, to);
   };
   return {
     onTyped(value) {

@@ -12,7 +12,16 @@ import { PasswordField } from './password-field.tsx';
 import { ProviderNotice, wantsAppPassword } from './provider-notice.tsx';
 import { TextField } from './text-field.tsx';
 
-export function AccountStep({ flow, hasServers }: { readonly flow: ConnectFlow; readonly hasServers: boolean }) {
+interface AccountStepProps {
+  readonly flow: ConnectFlow;
+  readonly hasServers: boolean;
+  /** What the button does, a moment after it has said so. */
+  readonly connects: boolean;
+  readonly onPress: (isPressed: boolean) => void;
+}
+
+/** Who you are; with servers that were found, already enough to connect. */
+export function AccountStep({ flow, hasServers, connects, onPress }: AccountStepProps) {
   const { t } = useCatalogue();
   const { form, wanted } = flow;
   const config = useConfig();
@@ -35,11 +44,18 @@ export function AccountStep({ flow, hasServers }: { readonly flow: ConnectFlow; 
         <AdvancedOptions wanted={wanted} />
       </div>
       <ActionBar>
-        <Button type="submit" look="primary" busy={flow.isStarting}>
+        <Button type="submit" look="primary" name="step" value={connects ? 'connect' : 'continue'} busy={flow.isStarting} {...pressing(onPress)}>
           {flow.isStarting ? t('form.connecting') : t(hasServers ? 'form.connect' : 'form.continue')}
         </Button>
         {hasServers && <Button onClick={flow.goOn}>{t('form.review')}</Button>}
       </ActionBar>
     </>
   );
+}
+
+/** Tells when a button is held down, by pointer or key, and when no more. */
+function pressing(tell: (isPressed: boolean) => void) {
+  const press = () => tell(true);
+  const release = () => tell(false);
+  return { onPointerDown: press, onPointerUp: release, onPointerLeave: release, onPointerCancel: release, onKeyDown: press, onKeyUp: release, onBlur: release };
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from '@inbox-connect/catalogue';
 import { ApiError } from '@inbox-connect/client';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useWatch } from 'react-hook-form';
 import { Card } from '../../../components/card.tsx';
@@ -9,6 +9,7 @@ import { useCatalogue } from '../../../lib/catalogue.ts';
 import { trimUnseen } from '../entered-settings.ts';
 import { accountFields, type FieldName, fieldNames, summarize } from '../field-errors.ts';
 import type { ConnectFlow } from '../use-connect-flow.ts';
+import { useSettled } from '../use-settled.ts';
 import { AccountStep } from './account-step.tsx';
 import { ConnectQuestion } from './connect-question.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -22,13 +23,15 @@ export function ConnectForm({ flow }: { readonly flow: ConnectFlow }) {
   const catalogue = useCatalogue();
   const { form, step } = flow;
   const [imapHost, smtpHost] = useWatch({ control: form.control, name: ['imap.host', 'smtp.host'] });
-  const hasServers = trimUnseen(imapHost) !== '' && trimUnseen(smtpHost) !== '';
+  const hasServers = trimUnseen(imapHost) !== '' && trimUnseen(smtpHost) !== '' && flow.discovery.guessed.length === 0;
+  const [isPressed, setPressed] = useState(false);
+  const connects = useSettled(hasServers, isPressed);
   const others = describeRefusal(flow, catalogue);
   const lines = summarize(catalogue, form.formState.errors);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    return step === 'account' && !hasServers ? flow.goOn() : flow.start();
+    return step === 'account' && !connects ? flow.goOn() : flow.start();
   };
   const goToField = (field: FieldName) => {
     const isAccountField = accountFields.some((name) => name === field);
@@ -45,7 +48,7 @@ export function ConnectForm({ flow }: { readonly flow: ConnectFlow }) {
           {flow.retryAt !== null && <WaitForRoom key={flow.retryAt} until={flow.retryAt} onRetry={flow.start} />}
         </ErrorSummary>
         {flow.story !== null && <StoryNotice story={flow.story} onLeave={flow.clear} />}
-        {step === 'account' ? <AccountStep flow={flow} hasServers={hasServers} /> : <ServersStep flow={flow} />}
+        {step === 'account' ? <AccountStep flow={flow} hasServers={hasServers} connects={connects} onPress={setPressed} /> : <ServersStep flow={flow} />}
       </form>
       <ConnectQuestion flow={flow} />
     </Card>

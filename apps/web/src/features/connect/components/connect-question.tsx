@@ -1,6 +1,6 @@
+import { QuestionDialog } from '../../../components/question-dialog.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { type ConnectFlow, unencryptedHosts } from '../use-connect-flow.ts';
-import { QuestionDialog } from './question-dialog.tsx';
 
 /** What the form asks before it sends a password where it may not be safe. */
 export function ConnectQuestion({ flow: { form, question, answer, discovery } }: { readonly flow: ConnectFlow }) {

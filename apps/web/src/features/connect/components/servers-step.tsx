@@ -18,8 +18,8 @@ export function ServersStep({ flow }: { readonly flow: ConnectFlow }) {
     <>
       <Heading>{t('form.servers-heading')}</Heading>
       <DiscoverySource discovery={flow.discovery} />
-      <EndpointFields service="imap" />
-      <EndpointFields service="smtp" />
+      <EndpointFields service="imap" isGuess={flow.discovery.guessed.includes('imap')} />
+      <EndpointFields service="smtp" isGuess={flow.discovery.guessed.includes('smtp')} />
       <DiscoveryReport discovery={flow.discovery} />
       <AdvancedOptions wanted={wanted} />
       <ActionBar>

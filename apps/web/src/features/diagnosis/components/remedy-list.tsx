@@ -1,11 +1,12 @@
 import { describeRemedy } from '@inbox-connect/catalogue';
 import type { Problem, Remedy, RemedyId, Report } from '@inbox-connect/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { OurAddresses } from '../../../components/our-addresses.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { classes } from '../../../lib/classes.ts';
 import type { ResultActions } from '../result-actions.ts';
+import { CertificateConsent } from './certificate-consent.tsx';
 import { RemedyButton } from './remedy-button.tsx';
 
 interface RemedyListProps {
@@ -41,9 +42,18 @@ function RemedyRow({ remedy, position, problem, report, actions }: RemedyRowProp
   const catalogue = useCatalogue();
   const { id, patch } = remedy;
   const { action, hint, button } = describeRemedy(catalogue, remedy, problem.service, report.settings);
+  const [isAsking, setAsking] = useState(false);
   const verified = remedy.verified === true && <Verified />;
+  const answer = (goOn: boolean) => {
+    setAsking(false);
+    if (goOn) actions.retry(patch);
+  };
   const retry = button !== undefined && (
-    <Button size="small" look={position === 1 && !consents.includes(id) ? 'primary' : 'quiet'} onClick={() => actions.retry(patch)}>
+    <Button
+      size="small"
+      look={position === 1 && !consents.includes(id) ? 'primary' : 'quiet'}
+      onClick={() => (id === 'trust-both-certificates' ? setAsking(true) : actions.retry(patch))}
+    >
       {button}
     </Button>
   );
@@ -66,12 +76,13 @@ function RemedyRow({ remedy, position, problem, report, actions }: RemedyRowProp
       <p className="text-sm text-mute">{hint}</p>
       {id === 'allow-our-addresses' && <OurAddresses />}
       {retry && <div className="mt-2.5">{retry}</div>}
+      {isAsking && <CertificateConsent report={report} onAnswer={answer} />}
     </Row>
   );
 }
 
 /** What a person has to decide with open eyes: the button comes after the words, and never stands out. */
-const consents: readonly RemedyId[] = ['trust-this-certificate', 'allow-non-secure-certificate'];
+const consents: readonly RemedyId[] = ['trust-this-certificate', 'trust-both-certificates', 'allow-non-secure-certificate'];
 
 function Row({ position, aside, children }: { readonly position: number; readonly aside?: ReactNode; readonly children: ReactNode }) {
   return (
