@@ -134,7 +134,6 @@ const listeners: Readonly<Record<string, readonly [DiscoveryOutcome, (socket: So
   'resets at once': ['unreachable', (socket) => void socket.resetAndDestroy()],
   'speaks clear text on every port': ['not-secure', (socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
   'sends zero bytes without end': ['not-secure', (socket) => endless(socket, '\0')],
-  'drips a handshake': ['timeout', (socket) => dripped(socket, '\u0016')],
 };
 
 export const hostileListeners: readonly HostileListener[] = Object.entries(listeners).map(([name, [outcome, listener]]) => ({ name, outcome, listener }));
