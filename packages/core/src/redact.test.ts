@@ -18,6 +18,7 @@ function encodings(password: string): Record<string, string> {
     hexadecimal: bytes.toString('hex'),
     HEXADECIMAL: bytes.toString('hex').toUpperCase(),
     'percent-encoded': encodeURIComponent(password),
+    'percent-encoded, every byte': [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
     'an IMAP string': password.replaceAll('\\', '\\\\').replaceAll('"', '\\"'),
     'quoted-printable of every byte': quotedPrintable,
     'first half': password.slice(0, Math.ceil(password.length / 2)),

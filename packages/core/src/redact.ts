@@ -42,7 +42,7 @@ export function createRedactor({ password, username, hasBeenSent = () => true }:
     bytes.toHex(),
     encodeURIComponent(password.toWellFormed()),
     quotedPrintable(bytes),
-    Array.from(bytes, escapedByte).join(''),
+    ...['=', '%'].map((mark) => Array.from(bytes, (byte) => mark + hexadecimal(byte)).join('')),
     JSON.stringify(password).slice(1, -1),
     ...halvesOf(password),
   ]);
@@ -53,7 +53,7 @@ export function createRedactor({ password, username, hasBeenSent = () => true }:
   const redactFragments = createFragmentRedactor(
     [
       { text: password, fragment: shortestHalf },
-      ...blobs.map((text) => ({ text, fragment: shortestBlob })),
+      ...[...blobs, ...base64Alignments(bytes)].map((text) => ({ text, fragment: shortestBlob })),
       ...[bytes.toHex(), bytes.toHex().toUpperCase()].map((text) => ({ text, fragment: 2 * shortestHalf })),
     ],
     redactionToken,
@@ -94,11 +94,11 @@ function htmlEscaped(text: string): string {
 }
 
 function quotedPrintable(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => (byte > 32 && byte < 127 && byte !== 61 ? String.fromCharCode(byte) : escapedByte(byte))).join('');
+  return Array.from(bytes, (byte) => (byte > 32 && byte < 127 && byte !== 61 ? String.fromCharCode(byte) : `=${hexadecimal(byte)}`)).join('');
 }
 
-function escapedByte(byte: number): string {
-  return `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+function hexadecimal(byte: number): string {
+  return `${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 function halvesOf(password: string): string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectFailure, flood, type HostileCases, imap, smtp } from './testing/hostile-server.ts';
+import { flood } from './testing/hostile-scripts.ts';
+import { expectFailure, type HostileCases, imap, smtp } from './testing/hostile-server.ts';
 import { closedPort, runCheck } from './testing/run-check.ts';
 import { startScriptedServer } from './testing/scripted-server.ts';
 

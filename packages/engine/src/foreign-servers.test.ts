@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import { banner, expectFailure, type HostileCase, type HostileCases } from './testing/hostile-server.ts';
+import { banner } from './testing/hostile-scripts.ts';
+import { expectFailure, type HostileCase, type HostileCases } from './testing/hostile-server.ts';
 
 const foreignBanners: readonly (readonly [string, string | Buffer])[] = [
   ['ssh', 'SSH-2.0-OpenSSH_9.2 hidden-words\r\n'],

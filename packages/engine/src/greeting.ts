@@ -10,6 +10,8 @@ const longestLine = 64 * 1024;
 /** How much of foreign words, and for how many milliseconds, is read to tell what they are. */
 const enoughToIdentify = 64;
 const timeToIdentify = 200;
+/** Bytes of a first line that are looked at. */
+const headLength = 512;
 
 /**
  * Waits for the first line and makes sure that it is a greeting of this service's protocol before anything reads it: the
@@ -43,26 +45,31 @@ type FirstLine =
 
 function firstLine(socket: Socket, service: Service): Promise<FirstLine> {
   const { promise, resolve } = Promise.withResolvers<FirstLine>();
-  let bytes = Buffer.alloc(0);
+  const pieces: Buffer[] = [];
+  let length = 0;
+  /** What is enough to tell what it is: a server that sends a byte at a time is not read anew each time. */
+  let head = Buffer.alloc(0);
   let code: string | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const foreign = () => settle({ kind: 'foreign', bytes });
+  const foreign = () => settle({ kind: 'foreign', bytes: head });
   const onError = (error: NodeJS.ErrnoException) => {
     code ??= error.code;
   };
   // Foreign words that were cut off are foreign all the same.
-  const onEnd = () => settle(timer === undefined ? { kind: 'closed', bytes, code } : { kind: 'foreign', bytes });
+  const onEnd = () => settle(timer === undefined ? { kind: 'closed', bytes: head, code } : { kind: 'foreign', bytes: head });
   const onData = (chunk: Buffer) => {
-    bytes = Buffer.concat([bytes, chunk]);
-    const isWhole = bytes.includes('\n');
-    if (!couldGreet(service, bytes) || (isWhole && identifyProtocol(bytes) !== service)) {
-      if (isWhole || bytes.length >= enoughToIdentify) foreign();
+    pieces.push(chunk);
+    length += chunk.length;
+    if (head.length < headLength) head = Buffer.concat([head, chunk.subarray(0, headLength)]);
+    const isWhole = chunk.includes('\n');
+    if (!couldGreet(service, head) || (isWhole && identifyProtocol(head) !== service)) {
+      if (isWhole || length >= enoughToIdentify) foreign();
       else timer ??= setTimeout(foreign, timeToIdentify);
     } else if (isWhole) {
       socket.pause();
-      socket.unshift(bytes);
+      socket.unshift(Buffer.concat(pieces));
       settle({ kind: 'greeting' });
-    } else if (bytes.length > longestLine) settle({ kind: 'too-long' });
+    } else if (length > longestLine) settle({ kind: 'too-long' });
   };
   const settle = (first: FirstLine) => {
     clearTimeout(timer);

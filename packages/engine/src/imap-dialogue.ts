@@ -94,12 +94,12 @@ export class ImapDialogue implements LineListener {
         this.#connection.note({ type: 'credentials-sent', mechanism: command.credentials.mechanism, encrypted: this.#connection.encrypted });
       }
     }
-    this.#transcript.record('client', command?.credentials === undefined ? this.#text(line) : withoutSecrets(command, line));
+    this.#transcript.record('client', () => (command?.credentials === undefined ? this.#text(line) : withoutSecrets(command, line)));
   }
 
   /** imapflow is let in on what it has to act on: that it may go on, how a command ended, and lists of folders. */
   onServerLine(line: string): Passage {
-    this.#transcript.record('server', this.#text(line));
+    this.#transcript.record('server', () => this.#text(line));
     if (this.#isUpgrading) this.#connection.fail({ type: 'text-injected' });
     else if (!this.#isGreeted) this.#greet(line);
     else if (line.startsWith('* ')) return this.#onUntagged(line.slice(2));

@@ -12,7 +12,8 @@ export async function* signInToImap(session: ImapSession, credentials: Credentia
   using _ = connection.during(signal);
   const command = commandFor(session.capabilities, credentials);
   if (command === undefined) {
-    yield { type: 'no-common-mechanism', offered: session.capabilities.filter((capability) => /^AUTH=/i.test(capability)).map(text) };
+    const mechanisms = session.capabilities.filter((capability) => /^AUTH=/i.test(capability));
+    yield { type: 'no-common-mechanism', offered: mechanisms.slice(0, 50).map(text) };
     throw new StageFailure();
   }
   const reply = yield* imapCommand(session, command.expectation, command.tokens, signal);

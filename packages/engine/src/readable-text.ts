@@ -1,5 +1,5 @@
 /** Controls, bidi and zero-width characters, lone surrogates, line and paragraph separators: what can disguise a text. */
-const disguise = /[\p{C}\p{Zl}\p{Zp}]/gu;
+export const disguise = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /** Makes a stranger's text safe to show: what cannot be seen is written as an escape (`\u{202e}`), and `longest` characters are kept. */
 export function readableText(text: string, longest = 500): string {

@@ -1,5 +1,5 @@
 import type { Redactor } from '@inbox-connect/core';
-import { readableText } from './readable-text.ts';
+import { disguise, readableText } from './readable-text.ts';
 
 /** Makes one line of the conversation safe to keep. */
 export type ServerText = (line: string) => string;
@@ -9,5 +9,11 @@ const looked = 8_192;
 
 /** Secrets go first: once the line is cut or escaped they could not be recognised any more. */
 export function createServerText(redact: Redactor): ServerText {
-  return (line) => readableText(redact(line.slice(0, looked)));
+  return (line) => {
+    const text = line.slice(0, looked);
+    const visible = text.replace(disguise, '');
+    // A secret with invisible characters in between is found without them, and told without them.
+    const isHidden = visible.length < text.length && redact(visible) !== visible;
+    return readableText(redact(isHidden ? visible : text));
+  };
 }

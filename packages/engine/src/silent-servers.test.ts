@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import { drip, expectFailure, type HostileCases, imap, silence, smtp } from './testing/hostile-server.ts';
+import { drip, silence } from './testing/hostile-scripts.ts';
+import { expectFailure, type HostileCases, imap, smtp } from './testing/hostile-server.ts';
 import { certificate } from './testing/run-check.ts';
 
 const cases: HostileCases = {
@@ -58,7 +59,7 @@ const cases: HostileCases = {
     service: 'smtp',
     script: smtp({ RCPT: () => undefined, DATA: () => undefined }),
     failed: 'send',
-    deadline: 250,
+    deadline: 800,
     facts: [{ type: 'server-replied', command: 'MAIL FROM', ok: true }, { type: 'deadline-passed' }],
   },
 };

@@ -82,18 +82,18 @@ export class SmtpDialogue implements LineListener {
   onClientLine(line: string): void {
     const signIn = this.#signIn;
     if (this.#isInMessage) {
-      this.#transcript.record('client', this.#text(line));
+      this.#transcript.record('client', () => this.#text(line));
       if (line !== '.') return;
       this.#isInMessage = false;
       this.#pending.push({ command: 'DATA', isForMessage: true });
     } else if (signIn === undefined) {
-      this.#transcript.record('client', this.#text(line));
+      this.#transcript.record('client', () => this.#text(line));
       this.#pending.push({ command: (twoWords.exec(line)?.[0] ?? line.split(' ', 1)[0] ?? '').toUpperCase(), isForMessage: false });
     } else {
       signIn.linesSent += 1;
       const command = `AUTH ${signIn.mechanism}`;
-      if (signIn.linesSent > 1) this.#transcript.record('client', redactionToken);
-      else this.#transcript.record('client', line.length > command.length ? `${command} ${redactionToken}` : command);
+      if (signIn.linesSent > 1) this.#transcript.record('client', () => redactionToken);
+      else this.#transcript.record('client', () => (line.length > command.length ? `${command} ${redactionToken}` : command));
       if (signIn.linesSent === signIn.line) {
         this.#connection.note({ type: 'credentials-sent', mechanism: signIn.mechanism, encrypted: this.#connection.encrypted });
       }
@@ -102,7 +102,7 @@ export class SmtpDialogue implements LineListener {
   }
 
   onServerLine(whole: string): Passage {
-    this.#transcript.record('server', this.#text(whole));
+    this.#transcript.record('server', () => this.#text(whole));
     const line = whole.slice(0, longestRead);
     const [, code, mark] = /^(\d{3})([ -]|$)/.exec(line) ?? [];
     if (this.#isUpgrading) this.#connection.fail({ type: 'text-injected' });

@@ -13,9 +13,10 @@ export class TranscriptRecorder {
     this.#elapsed = elapsed;
   }
 
-  /** The text must be safe to show already: no secret, no character that disguises. */
-  record(from: TranscriptLine['from'], text: string): void {
+  /** The text must be safe to show: no secret, no character that disguises. Nothing is made safe that is not kept. */
+  record(from: TranscriptLine['from'], read: () => string): void {
     if (this.#isFull) return;
+    const text = read();
     this.#characters += text.length;
     this.#lines.push({ at: Math.round(this.#elapsed()), from, text: this.#isFull ? '…' : text });
   }

@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import { banner, expectFailure, type HostileCases, imap, smtp, starttls } from './testing/hostile-server.ts';
+import { banner } from './testing/hostile-scripts.ts';
+import { expectFailure, type HostileCases, imap, smtp, starttls } from './testing/hostile-server.ts';
 import { certificate, wrongCertificate } from './testing/run-check.ts';
 import { imapAnswers, imapScript, smtpAnswers, smtpScript } from './testing/scripts.ts';
 

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cause, Security, Service, Stage } from '@inbox-connect/core';
-import { banner, drip, flood, silence } from './hostile-server.ts';
-import { certificate, password } from './run-check.ts';
+import { banner, drip, endless, escapes, flood, html, imapOf, patience, silence, smtpOf, takingMessage } from './hostile-scripts.ts';
+import { certificates, echoes, imapTricks, smtpTricks } from './hostile-tricks.ts';
+import { certificate } from './run-check.ts';
 import type { Peer, Script } from './scripted-server.ts';
-import { type ImapAnswers, imapAnswers, imapScript, type SmtpAnswers, smtpAnswers, smtpScript } from './scripts.ts';
+import { imapAnswers, imapScript, smtpAnswers, smtpScript } from './scripts.ts';
 
 /** A server that means harm, and what a check has to say about it. */
 export interface HostileServer {
@@ -20,10 +21,6 @@ export interface HostileServer {
 
 type Behaviour = Omit<HostileServer, 'name' | 'service' | 'security' | 'script'> & { readonly script: Script };
 type Behaviours = Readonly<Record<string, Behaviour>>;
-
-const patience = 600;
-const html = '<html><script>alert(1)</script><img src=x onerror=alert(2)></html>';
-const escapes = '\u001b[2J\u001b]0;owned\u0007\u202egnp.exe\u200b\u0000';
 
 /** What may come in place of a greeting, whatever the service. */
 const anyGreeting: Behaviours = {
@@ -118,32 +115,7 @@ const handshake: Behaviours = {
   'an alert': { script: banner(Buffer.from('15030300020228', 'hex')), failed: 'secure', cause: 'tls-version-unsupported' },
 };
 
-const echoes = [
-  password,
-  Buffer.from(password).toString('base64'),
-  Buffer.from(password).toString('hex'),
-  encodeURIComponent(password),
-  [...password].join('\u200b'),
-  Buffer.from(`\0alice@example.test\0${password}`).toString('base64'),
-];
-
-const endless =
-  (text: string) =>
-  async (...parameters: readonly unknown[]) => {
-    const peer = parameters.at(-1);
-    if (isPeer(peer)) await flood('', text)(peer);
-    return undefined;
-  };
-
-function isPeer(value: unknown): value is Peer {
-  return typeof value === 'object' && value !== null && 'send' in value && 'line' in value;
-}
-
-const imapOf = (answers: ImapAnswers, greeting?: string) => (security: Security) =>
-  imapScript({ security, certificate }, { ...imapAnswers, ...answers }, greeting);
-const smtpOf = (answers: SmtpAnswers) => (security: Security) => smtpScript({ security, certificate }, { ...smtpAnswers, ...answers });
-
-type Session = Omit<Behaviour, 'script'> & { readonly script: (security: Security) => Script };
+export type Session = Omit<Behaviour, 'script'> & { readonly script: (security: Security) => Script };
 
 /** What may come once the connection stands. */
 const imapSession: Readonly<Record<string, Session>> = {
@@ -179,12 +151,6 @@ const imapSession: Readonly<Record<string, Session>> = {
   'no answer to the good-bye': { script: imapOf({ LOGOUT: () => undefined }), failed: undefined },
 };
 
-const data = (answer: string) => async (_: string, peer: Peer) => {
-  peer.send('354 go on\r\n');
-  while ((await peer.line()) !== '.');
-  return answer;
-};
-
 const smtpSession: Readonly<Record<string, Session>> = {
   'a 421 to the sign-in': { script: smtpOf({ AUTH: () => '421 4.3.2 Shutting down\r\n' }), failed: 'authenticate', cause: 'server-unavailable' },
   'a reset to the sign-in': { script: smtpOf({ AUTH: (_, peer) => void peer.reset() }), failed: 'authenticate', cause: 'connection-reset' },
@@ -213,11 +179,11 @@ const smtpSession: Readonly<Record<string, Session>> = {
   'no to the sender': { script: smtpOf({ MAIL: () => '550 5.1.8 no\r\n' }), failed: 'send', cause: 'sender-rejected' },
   'no to the recipient': { script: smtpOf({ RCPT: () => '550 5.1.1 no\r\n' }), failed: 'send', cause: 'recipient-rejected' },
   'the message taken before it was sent': { script: smtpOf({ DATA: () => '354 go\r\n250 queued\r\n' }), failed: 'send', cause: 'protocol-error' },
-  'a message that never ends': { script: smtpOf({ DATA: data('354 more\r\n') }), failed: 'send', cause: 'protocol-error' },
+  'a message that never ends': { script: smtpOf({ DATA: takingMessage('354 more\r\n') }), failed: 'send', cause: 'protocol-error' },
   'a reset after the message': {
     script: smtpOf({
       DATA: async (rest, peer) => {
-        await data('')(rest, peer);
+        await takingMessage('')(rest, peer);
         peer.reset();
         return undefined;
       },
@@ -226,13 +192,13 @@ const smtpSession: Readonly<Record<string, Session>> = {
     cause: 'connection-reset',
   },
   'silence after the message': {
-    script: smtpOf({ DATA: async (rest, peer) => void (await data('')(rest, peer)) }),
+    script: smtpOf({ DATA: async (rest, peer) => void (await takingMessage('')(rest, peer)) }),
     failed: 'send',
     cause: 'connection-timeout',
     deadline: patience,
   },
   'a refusal of many lines': {
-    script: smtpOf({ DATA: data(`${`550-5.7.1 ${html}${escapes}\r\n`.repeat(200)}550 5.7.1 spam\r\n`) }),
+    script: smtpOf({ DATA: takingMessage(`${`550-5.7.1 ${html}${escapes}\r\n`.repeat(200)}550 5.7.1 spam\r\n`) }),
     failed: 'send',
     cause: 'message-rejected',
   },
@@ -294,6 +260,7 @@ export const hostileFamily: readonly HostileServer[] = [
   ...oneSecurity('smtp', 'starttls', 'STARTTLS', smtpStartTls),
   ...oneSecurity('imap', 'tls', 'handshake', handshake),
   ...oneSecurity('smtp', 'tls', 'handshake', handshake),
-  ...sessions('imap', imapSession),
-  ...sessions('smtp', smtpSession),
+  ...sessions('imap', { ...imapSession, ...imapTricks }),
+  ...sessions('smtp', { ...smtpSession, ...smtpTricks }),
+  ...certificates,
 ];

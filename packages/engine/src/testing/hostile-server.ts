@@ -22,36 +22,6 @@ const tls = { security: 'tls', certificate } as const;
 export const starttls = { security: 'starttls', certificate } as const;
 export const imap = (answers: ImapAnswers, greeting?: string) => imapScript(tls, { ...imapAnswers, ...answers }, greeting);
 export const smtp = (answers: SmtpAnswers, greeting?: string) => smtpScript(tls, { ...smtpAnswers, ...answers }, greeting);
-export const silence: Script = (peer) => peer.untilLeft();
-
-export const banner =
-  (text: string | Buffer): Script =>
-  async (peer) => {
-    peer.send(text);
-    await peer.untilLeft();
-  };
-
-/** Sends without end, as long as the client takes it in. */
-export const flood =
-  (opening: string, text: string): Script =>
-  async (peer) => {
-    peer.send(opening);
-    while (!peer.isOver) {
-      peer.send(text.repeat(200));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-
-export const drip =
-  (text: string): Script =>
-  async (peer) => {
-    for (const character of text) {
-      if (peer.isOver) return;
-      peer.send(character);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  };
-
 const beforeSignIn: readonly Stage[] = ['resolve', 'connect', 'secure', 'greet'];
 
 /** Checks one service of a hostile server while the other one is closed: it fails where it must, says why, and closes its one connection. */
