@@ -12,6 +12,7 @@ const packages = [
   // What swaks speaks TLS with.
   { name: 'libnet-ssleay-perl', file: '/usr/share/doc/libnet-ssleay-perl' },
   { name: 'postgresql', file: '/usr/lib/postgresql' },
+  { name: 'strace', file: '/usr/bin/strace' },
 ] as const;
 
 /** Installs what is missing where that is allowed (root, apt-get); otherwise answers one line that says what to do. */
