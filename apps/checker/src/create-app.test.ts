@@ -173,7 +173,7 @@ describe('the page', () => {
 
 describe('a hostile client', () => {
   it('cannot hold a connection by sending slowly', async () => {
-    await using service = await serveFake({ deadlines: { headersMs: 50, requestMs: 100 } });
+    await using service = await serveFake({ bounds: { headersMs: 50, requestMs: 100 } });
     expect(await sendRaw(service.url, 'POST /api/checks HTTP/1.1\r\nHost: localhost\r\n')).toMatch(/^HTTP\/1\.1 408 /);
     const slowBody = 'POST /api/checks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{';
     expect(await sendRaw(service.url, slowBody)).toMatch(/^HTTP\/1\.1 408 |^$/);

@@ -14,7 +14,7 @@ import { logRequests } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import type { LabInbox } from './receiver/lab-inbox.ts';
 import type { Reports } from './reports/reports.ts';
-import { checkEventsRoute } from './routes/check-events.ts';
+import { checkEventsRoute, type FollowerLimits } from './routes/check-events.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { diagnoseRoute } from './routes/diagnose.ts';
 import { discoverRoute } from './routes/discover.ts';
@@ -42,6 +42,8 @@ export interface AppParts {
   readonly keepAliveMs: number;
   /** Changes what one client may have of each route; a test need not send thousands of requests. */
   readonly mostRequests?: ((limit: RequestLimit) => RequestLimit) | undefined;
+  /** Streams at the same time. */
+  readonly followers?: FollowerLimits | undefined;
   /** The folder of the built page. */
   readonly page?: string | undefined;
 }
@@ -60,6 +62,7 @@ export function createApp({
   logger,
   keepAliveMs,
   mostRequests = (limit) => limit,
+  followers,
   page,
 }: AppParts): Express {
   const app = express();
@@ -75,7 +78,7 @@ export function createApp({
   });
   const routes = [
     ...checkRoutes(checks),
-    checkEventsRoute(checks, { keepAliveMs }),
+    checkEventsRoute(checks, { keepAliveMs, followers: followers ?? { perCheck: 100, perClient: config.rateLimits ? 200 : Number.POSITIVE_INFINITY } }),
     ...reportRoutes(checks, reports),
     discoverRoute(discoveries),
     diagnoseRoute(),

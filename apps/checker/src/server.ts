@@ -5,7 +5,7 @@ import { InProcessChecks, type RunCheck } from './checks/in-process-checks.ts';
 import { type Config, cannotListen } from './config.ts';
 import { createApp } from './create-app.ts';
 import { createDiscoveries } from './discovery/discoveries.ts';
-import { listen } from './http/listen.ts';
+import { clientBounds, listen } from './http/listen.ts';
 import { createCheckLimits } from './limits/check-limits.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -82,7 +82,7 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
     logger,
     keepAliveMs: 15_000,
   });
-  const listener = await listen(app, config, { headersMs: 10_000, requestMs: 15_000 }).catch((error: unknown) => {
+  const listener = await listen(app, config, clientBounds(config)).catch((error: unknown) => {
     throw cannotListen('PORT', config, error);
   });
   parts.defer(() => listener.close(1_000));

@@ -6,12 +6,27 @@ import type { JournalEntry } from '../checks/journal.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { problems } from '../http/problem-responses.ts';
 import { followingLimit, pathParameter, type Route } from '../http/route.ts';
+import { clientKey } from '../limits/client-key.ts';
+import { limitAtOnce } from '../limits/limit-at-once.ts';
 
 /** The ids that an event can have: 1, 2, 3 ... */
 const eventId = /^[1-9]\d{0,14}$/;
 
+/** Streams that may go on at the same time: each holds a connection. */
+export interface FollowerLimits {
+  readonly perCheck: number;
+  readonly perClient: number;
+}
+
+interface EventsOptions {
+  readonly keepAliveMs: number;
+  readonly followers: FollowerLimits;
+}
+
 /** Follow a check as server-sent events (HTML Living Standard s.9.2), from any point and as often as one likes. */
-export function checkEventsRoute(checks: Checks, { keepAliveMs }: { readonly keepAliveMs: number }): Route {
+export function checkEventsRoute(checks: Checks, { keepAliveMs, followers }: EventsOptions): Route {
+  const enterCheck = limitAtOnce(followers.perCheck);
+  const enterClient = limitAtOnce(followers.perClient);
   return {
     method: 'get',
     path: '/api/checks/{id}/events',
@@ -37,8 +52,15 @@ export function checkEventsRoute(checks: Checks, { keepAliveMs }: { readonly kee
           case 'complete':
             response.status(204).end();
             return;
-          case 'events':
-            await stream(request, response, followed.events, keepAliveMs);
+          case 'events': {
+            const places = [enterCheck(pathParameter(request, 'id')), enterClient(clientKey(request.ip ?? ''))];
+            try {
+              if (places.includes(undefined)) throw new HttpProblem(429, { headers: { 'Retry-After': '5' } });
+              await stream(request, response, followed.events, keepAliveMs);
+            } finally {
+              for (const leave of places) leave?.();
+            }
+          }
         }
       },
     ],

@@ -42,9 +42,9 @@ export function openApiRoute(routes: readonly Route[]): Route {
     path: '/api/openapi.json',
     summary: 'This document',
     responses: { 200: { mediaType: 'application/json' } },
-    handlers: [(_request, response) => void response.json(document)],
+    handlers: [(_request, response) => void response.type('json').send(document)],
   };
-  const document = describe([...routes, route]);
+  const document = JSON.stringify(describe([...routes, route]));
   return route;
 }
 

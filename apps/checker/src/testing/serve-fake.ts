@@ -6,13 +6,14 @@ import { parseConfig } from '../config.ts';
 import { createApp } from '../create-app.ts';
 import { createDiscoveries } from '../discovery/discoveries.ts';
 import type { DiscoveryWorld } from '../discovery/discovery-world.ts';
-import { type ClientDeadlines, listen } from '../http/listen.ts';
+import { type ClientBounds, clientBounds, listen } from '../http/listen.ts';
 import type { Replays } from '../lab/replays.ts';
 import { createCheckLimits } from '../limits/check-limits.ts';
 import type { RequestLimit } from '../limits/limit-requests.ts';
 import { createLogger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import { openSqliteReports } from '../reports/sqlite-reports.ts';
+import type { FollowerLimits } from '../routes/check-events.ts';
 import { fakeCheck } from './fake-check.ts';
 
 /** A network that nobody may use: the fake check dials nothing. */
@@ -36,7 +37,8 @@ const emptyWorld: DiscoveryWorld = {
 interface FakeService extends Partial<Omit<InProcessChecksOptions, 'network' | 'planTestMessage' | 'onInternalError'>> {
   readonly environment?: Readonly<Record<string, string>>;
   readonly keepAliveMs?: number;
-  readonly deadlines?: ClientDeadlines;
+  readonly bounds?: Partial<ClientBounds>;
+  readonly followers?: FollowerLimits;
   readonly page?: string;
   readonly mostRequests?: (limit: RequestLimit) => RequestLimit;
   readonly world?: Partial<DiscoveryWorld>;
@@ -48,7 +50,8 @@ export async function serveFake({
   environment = {},
   run = fakeCheck(),
   keepAliveMs = 15_000,
-  deadlines,
+  bounds,
+  followers,
   mostRequests,
   page,
   world,
@@ -83,9 +86,10 @@ export async function serveFake({
     logger,
     keepAliveMs,
     mostRequests,
+    followers,
     page,
   });
-  const listener = await listen(app, config, deadlines ?? { headersMs: 10_000, requestMs: 15_000 });
+  const listener = await listen(app, config, { ...clientBounds(config), ...bounds });
   return {
     url: listener.url,
     checks,
