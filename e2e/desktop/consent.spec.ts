@@ -40,9 +40,10 @@ test('a screen reader hears that settings are looked for, and what came of it', 
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
   await enter(page, accountOf('imap-silent'));
-  // Nobody is there; at 993, which is tried first, somebody takes the connection and says nothing.
+  // Nobody is there; at 993, which is tried first for IMAP, somebody takes the connection and says nothing.
   await page.getByLabel('IMAP port').fill('995');
+  await page.getByLabel('SMTP port').fill('26');
   await connectButton(page).click();
-  await expect(page.getByRole('button', { name: 'Use port 143 with STARTTLS and retry' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use both and retry' }).first()).toBeVisible();
   expect(await page.evaluate(() => Reflect.get(globalThis, 'said'))).toEqual(['Looking for settings that would work', 'Found settings that would work']);
 });
