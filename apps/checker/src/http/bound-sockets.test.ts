@@ -45,7 +45,7 @@ describe('A client that holds connections', () => {
     await using service = await serveFake({ bounds: few });
     const sockets = await hold(service.url, 60, bytes);
     for (let round = 0; round < 5; round += 1) expect(await ask(service.url)).toBe('HTTP/1.1 200');
-    await expect.poll(() => sockets.filter((socket) => socket.closed || socket.destroyed).length).toBeGreaterThanOrEqual(40);
+    await expect.poll(() => sockets.filter((socket) => socket.closed || socket.destroyed).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(40);
     for (const socket of sockets) socket.destroy();
   });
 
@@ -103,8 +103,8 @@ it('A client that does not read what it asked for is cut off too', async () => {
     socket.pause();
   }
   // Its connection counts as being answered until it is cut; then there is room again.
-  await expect.poll(() => ask(service.url), { interval: 10 }).toBe('');
-  await expect.poll(() => ask(service.url)).toBe('HTTP/1.1 200');
+  await expect.poll(() => ask(service.url), { interval: 10, timeout: 10_000 }).toBe('');
+  await expect.poll(() => ask(service.url), { timeout: 10_000 }).toBe('HTTP/1.1 200');
   for (const socket of sockets) socket.destroy();
   await rm(page, { recursive: true });
 });
