@@ -8,13 +8,13 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** What the program asked Node for, and which of our files were on the way there. */
-export interface NetworkUse {
+interface NetworkUse {
   readonly kind: string;
   readonly files: readonly string[];
 }
 
 /** All that the service did on the network. */
-export interface Trace {
+interface Trace {
   readonly uses: readonly NetworkUse[];
   /** `address:port` of each of its own listeners. */
   readonly listeners: readonly string[];
@@ -40,11 +40,12 @@ export function whyNotTraceable(): string | undefined {
 
 /** Starts `inbox-connect serve` with everything that it does on the network written down: by Node, and by the system where it lets us. */
 export async function startTracedService(environment: Readonly<Record<string, string>>): Promise<TracedService> {
-  const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  const recorder = new URL('record-network.ts', import.meta.url);
+  const main = new URL('../main.ts', import.meta.url);
   const folder = mkdtempSync(join(tmpdir(), 'trace-'));
   const calls = join(folder, 'calls');
   const isTraceable = whyNotTraceable() === undefined;
-  const program = [process.execPath, '--import', file('record-network.ts'), file('../main.ts'), 'serve'];
+  const program = [process.execPath, '--import', recorder.href, fileURLToPath(main), 'serve'];
   const [command = '', ...rest] = isTraceable ? [strace, ...traced, '-o', calls, ...program] : program;
   const child = spawn(command, rest, {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'error', ...environment },
