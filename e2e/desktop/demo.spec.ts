@@ -1,7 +1,7 @@
 import { expectAccessible } from '../support/accessible.ts';
 import { startOwnService } from '../support/own-service.ts';
 import { expect, test } from '../support/test.ts';
-import { disclosure } from '../support/wizard.ts';
+import { chooseStory, connectButton, disclosure } from '../support/wizard.ts';
 
 test('a link opens its story in its language, and its card copies that link', async ({ page, context, service }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -30,6 +30,24 @@ test('the test message is seen in the inbox, with its headers, in the language o
 
   await page.getByRole('link', { name: 'Demolabb' }).click();
   await expect(page.getByRole('region', { name: 'Testinkorg' }).getByText('anna@healthy.lab.test → bcc@workspace.lab.test').first()).toBeVisible();
+});
+
+test('slow motion shows each stage for a while, can be ended, and stays chosen', async ({ page }) => {
+  await page.goto('/lab');
+  await page.getByRole('radio', { name: 'Slow motion' }).check();
+  await chooseStory(page, 'It just works');
+  await connectButton(page).click();
+  await expect(page.getByText('Slow motion: the check runs at full speed and is shown slower.', { exact: false })).toBeVisible();
+  await expect(page.getByRole('log')).toContainText('IMAP: Server found');
+  await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeHidden();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show the result now' }).click();
+  await expect(page.getByRole('heading', { name: 'Your inbox is connected' })).toBeVisible();
+
+  await chooseStory(page, 'It just works');
+  await connectButton(page).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: 'Result', level: 2 })).toBeVisible();
 });
 
 test.describe('without a lab', () => {

@@ -2,6 +2,7 @@ import type { ConnectionSettings } from '@inbox-connect/core';
 import { FlaskConical } from 'lucide-react';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { classes } from '../lib/classes.ts';
+import { isDemo } from '../lib/demo.ts';
 
 /** Says of what the mail lab brought about that it is a demo; says nothing of anything else. */
 export function DemoMark({ settings, className }: { readonly settings: ConnectionSettings | null; readonly className?: string }) {
@@ -18,9 +19,4 @@ export function DemoMark({ settings, className }: { readonly settings: Connectio
       {t('page.demo-mark')}
     </span>
   );
-}
-
-/** Whether one of the servers is of the mail lab, whose names are nobody else's. */
-export function isDemo({ imap, smtp }: Pick<ConnectionSettings, 'imap' | 'smtp'>): boolean {
-  return [imap, smtp].some(({ host }) => /\.lab\.test\.?$/i.test(host));
 }

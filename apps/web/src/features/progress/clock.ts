@@ -1,6 +1,7 @@
 import type { ConnectionChange } from '@inbox-connect/client';
 import { type CheckEvent, type CheckProgress, emptyProgress, reduceCheck } from '@inbox-connect/core';
 import { createContext, use, useEffect, useState } from 'react';
+import type { PaceChange } from './slow-motion.ts';
 
 /** A check as it is followed: its progress, when it was asked for by the clock of this page, and how well we hear of it. */
 export interface FollowedCheck {
@@ -11,19 +12,24 @@ export interface FollowedCheck {
   readonly lastEventId: number;
   /** The connection to the service is lost, and is being made again. */
   readonly isLost: boolean;
+  /** It is shown slower than it runs, so that the clock of this page says nothing about it. */
+  readonly isSlow: boolean;
 }
 
-export const notFollowedYet: FollowedCheck = { progress: emptyProgress, askedAt: Number.POSITIVE_INFINITY, lastEventId: 0, isLost: false };
+export const notFollowedYet: FollowedCheck = { progress: emptyProgress, askedAt: Number.POSITIVE_INFINITY, lastEventId: 0, isLost: false, isSlow: false };
 
 /** Folds one event into the progress and sets the clock by it. */
-export function follow(followed: FollowedCheck, event: CheckEvent | ConnectionChange): FollowedCheck {
+export function follow(followed: FollowedCheck, event: CheckEvent | ConnectionChange | PaceChange): FollowedCheck {
   switch (event.type) {
     case 'connection-lost':
       return { ...followed, isLost: true };
     case 'connection-restored':
       return { ...followed, isLost: false };
+    case 'pace':
+      return { ...followed, isSlow: event.isSlow };
     default:
       return {
+        ...followed,
         progress: reduceCheck(followed.progress, event),
         askedAt: Math.min(followed.askedAt, performance.now() - event.at),
         lastEventId: followed.lastEventId + 1,
@@ -33,16 +39,17 @@ export function follow(followed: FollowedCheck, event: CheckEvent | ConnectionCh
 }
 
 /** By what the times of the check that is shown are counted. */
-export const CheckClock = createContext<Pick<FollowedCheck, 'askedAt' | 'isLost'>>(notFollowedYet);
+export const CheckClock = createContext<Pick<FollowedCheck, 'askedAt' | 'isLost' | 'isSlow'>>(notFollowedYet);
 
-/** Milliseconds since a moment of the check that is shown, ten times a second; it stands still while we hear nothing of the check. */
-export function useElapsed(since: number): number {
-  const { askedAt, isLost } = use(CheckClock);
+/** Milliseconds since a moment of the check that is shown, ten times a second; it stands still while we hear nothing of the check. None in slow motion. */
+export function useElapsed(since: number): number | undefined {
+  const { askedAt, isLost, isSlow } = use(CheckClock);
   const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
-    if (isLost) return;
+    if (isLost || isSlow) return;
+    setNow(performance.now());
     const timer = setInterval(() => setNow(performance.now()), 100);
     return () => clearInterval(timer);
-  }, [isLost]);
-  return Math.max(0, now - askedAt - since);
+  }, [isLost, isSlow]);
+  return isSlow ? undefined : Math.max(0, now - askedAt - since);
 }

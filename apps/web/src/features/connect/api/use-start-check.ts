@@ -2,7 +2,9 @@ import { type ProofProgress, startCheckWithProof } from '@inbox-connect/client';
 import type { CheckRequestInput, StartedCheck } from '@inbox-connect/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isDemo, readDemoSpeed } from '../../../lib/demo.ts';
 import { checkQuery } from '../../progress/api/use-check.ts';
+import { showInSlowMotion } from '../../progress/slow-motion.ts';
 
 /** The work that the service has asked for goes on. */
 export interface Proving extends ProofProgress {
@@ -28,7 +30,8 @@ export function useStartCheck(onStarted: (id: string) => void) {
   };
   const mutation = useMutation({
     mutationFn: start,
-    onSuccess: async ({ id }) => {
+    onSuccess: async ({ id }, request) => {
+      if (isDemo(request) && readDemoSpeed() === 'slow') showInSlowMotion(id);
       // Its events are asked for before the page is drawn anew: they come while that goes on.
       void queries.prefetchQuery(checkQuery(id));
       await new Promise((resolve) => setTimeout(resolve));

@@ -7,6 +7,7 @@ import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { useLab } from '../api/use-lab.ts';
 import { LabInbox } from './lab-inbox.tsx';
+import { SpeedChoice } from './speed-choice.tsx';
 import { Stories } from './stories.tsx';
 
 interface LabPageProps {
@@ -29,7 +30,10 @@ export function LabPage({ wanted, onTell }: LabPageProps) {
       <div className="min-w-0">
         <PageTitle page={t('demo.name')} />
         <Heading>{t('demo.heading')}</Heading>
-        <p className="mt-1.5 mb-5.5 text-mute">{t('demo.lede')}</p>
+        <p className="mt-1.5 mb-4 text-mute">{t('demo.lede')}</p>
+        <div className="mb-5.5 flex flex-wrap items-center gap-x-5 gap-y-3">
+          <SpeedChoice />
+        </div>
         {wanted !== undefined && stories !== undefined && (
           <Notice tone="warning" className="mb-5.5">
             {t('demo.unknown', { name: wanted })}

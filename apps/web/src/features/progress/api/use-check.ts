@@ -1,6 +1,7 @@
-import { cancelCheck, followCheckAndConnection } from '@inbox-connect/client';
-import { queryOptions, experimental_streamedQuery as streamedQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { cancelCheck, fetchReport, followCheckAndConnection } from '@inbox-connect/client';
+import { queryOptions, experimental_streamedQuery as streamedQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FollowedCheck, follow, notFollowedYet } from '../clock.ts';
+import { endSlowMotion, paced } from '../slow-motion.ts';
 
 /** Soon at first, then every three seconds: somebody is watching. After two minutes it is theirs to ask again. */
 const retryDelays: readonly number[] = [200, 500, 1_000, ...Array<number>(40).fill(3_000)];
@@ -11,7 +12,7 @@ export function checkQuery(id: string) {
     queryKey: ['check', id],
     queryFn: streamedQuery({
       streamFn: ({ client, queryKey, signal }) =>
-        followCheckAndConnection(id, { signal, retryDelays, lastEventId: client.getQueryData<FollowedCheck>(queryKey)?.lastEventId ?? 0 }),
+        paced(id, followCheckAndConnection(id, { signal, retryDelays, lastEventId: client.getQueryData<FollowedCheck>(queryKey)?.lastEventId ?? 0 }), signal),
       reducer: follow,
       initialValue: notFollowedYet,
       // What has come stays: following again goes on behind it.
@@ -28,7 +29,22 @@ export function useCheck(id: string) {
   return useQuery(checkQuery(id));
 }
 
-/** Stops a check; that it has stopped comes as events of its own. */
+/** Shows at once what is still to come of a check in slow motion. Answers whether it was in slow motion. */
+export function useEndSlowMotion(id: string): () => boolean {
+  const queries = useQueryClient();
+  return () => {
+    queries.setQueryData(checkQuery(id).queryKey, (followed) => followed && { ...followed, isSlow: false });
+    return endSlowMotion(id);
+  };
+}
+
+/** Stops a check; that it has stopped comes as events of its own. One in slow motion may be over already: then its end is shown, and its report stays. */
 export function useCancelCheck(id: string) {
-  return useMutation({ mutationFn: () => cancelCheck(id) });
+  const endSlowMotion = useEndSlowMotion(id);
+  return useMutation({
+    mutationFn: async () => {
+      if (endSlowMotion() && (await fetchReport(id)).outcome !== null) return;
+      await cancelCheck(id);
+    },
+  });
 }

@@ -1,4 +1,5 @@
 import type { CheckProgress, ConnectionSettings, StageRecord } from '@inbox-connect/core';
+import { use } from 'react';
 import { ActionBar } from '../../../components/action-bar.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Card } from '../../../components/card.tsx';
@@ -9,7 +10,8 @@ import { useCatalogue } from '../../../lib/catalogue.ts';
 import { useMedia, wide } from '../../../lib/media.ts';
 import { WizardSteps } from '../../connect/components/wizard-steps.tsx';
 import { formatEndpoint } from '../../connect/entered-settings.ts';
-import { useCancelCheck } from '../api/use-check.ts';
+import { useCancelCheck, useEndSlowMotion } from '../api/use-check.ts';
+import { CheckClock } from '../clock.ts';
 import { isProbing } from '../step-view.ts';
 import { LiveTime } from './live-time.tsx';
 
@@ -17,6 +19,8 @@ import { LiveTime } from './live-time.tsx';
 export function CheckCard({ id, progress }: { readonly id: string; readonly progress: CheckProgress }) {
   const { t } = useCatalogue();
   const cancel = useCancelCheck(id);
+  const endSlowMotion = useEndSlowMotion(id);
+  const { isSlow } = use(CheckClock);
   const { settings } = progress.report;
   const isCancelling = cancel.isPending || cancel.isSuccess;
   const beforeStart = progress.position === null ? t('progress.starting') : t('progress.in-line');
@@ -30,7 +34,9 @@ export function CheckCard({ id, progress }: { readonly id: string; readonly prog
         <CurrentStage progress={progress} />
       </p>
       {settings !== null && <SettingsInUse settings={settings} />}
+      {isSlow && <p className="mt-4 text-md text-mute">{t('progress.slow-motion')}</p>}
       <ActionBar>
+        {isSlow && <Button onClick={endSlowMotion}>{t('progress.end-slow-motion')}</Button>}
         <Button busy={isCancelling} onClick={() => cancel.mutate()}>
           {t(isCancelling ? 'progress.cancelling' : 'progress.cancel')}
         </Button>

@@ -34,7 +34,7 @@ export function StageRow({ view }: { readonly view: StageView }) {
 /** After three seconds people wonder: then we say what is waited for. */
 function RunningFact({ stage, since, fact }: { readonly stage: StageView['stage']; readonly since: number; readonly fact: string }) {
   const { t } = useCatalogue();
-  return useElapsed(since) > 3_000 ? t(`stages.${stage}.long`) : fact;
+  return (useElapsed(since) ?? 0) > 3_000 ? t(`stages.${stage}.long`) : fact;
 }
 
 function wordFor(state: StageView['state']): 'name' | 'running' | 'passed' | 'failed' {

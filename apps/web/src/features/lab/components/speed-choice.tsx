@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { useCatalogue } from '../../../lib/catalogue.ts';
+import { keepDemoSpeed, readDemoSpeed } from '../../../lib/demo.ts';
+
+const speeds = ['real', 'slow'] as const;
+
+/** How the checks of the lab are shown from now on. */
+export function SpeedChoice() {
+  const { t } = useCatalogue();
+  const [speed, setSpeed] = useState(readDemoSpeed);
+  return (
+    <fieldset>
+      <legend className="float-left mr-3 py-2 text-md text-mute">{t('demo.speed.legend')}</legend>
+      <div className="inline-flex rounded-field border border-edge bg-card p-1">
+        {speeds.map((option) => (
+          <label
+            key={option}
+            className="relative rounded-lg px-3 py-1.5 text-md text-mute has-checked:bg-brand-soft has-checked:font-semibold has-checked:text-brand-strong has-focus-visible:outline-2 has-focus-visible:outline-brand"
+          >
+            <input
+              type="radio"
+              name="demo-speed"
+              checked={speed === option}
+              onChange={() => {
+                keepDemoSpeed(option);
+                setSpeed(option);
+              }}
+              className="absolute inset-0 cursor-pointer opacity-0"
+            />
+            {t(`demo.speed.${option}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ConnectionSettings } from '@inbox-connect/core';
+
+/** Whether one of the servers is of the mail lab, whose names are nobody else's. */
+export function isDemo({ imap, smtp }: Pick<ConnectionSettings, 'imap' | 'smtp'>): boolean {
+  return [imap, smtp].some(({ host }) => /\.lab\.test\.?$/i.test(host));
+}
+
+/** How checks of the lab are shown: as fast as they are, or so that an audience can follow. */
+export type DemoSpeed = 'real' | 'slow';
+
+export function readDemoSpeed(): DemoSpeed {
+  return read('demo-speed') === 'slow' ? 'slow' : 'real';
+}
+
+export function keepDemoSpeed(speed: DemoSpeed): void {
+  keep('demo-speed', speed);
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Storage is closed to us: the usual holds.
+  }
+}
