@@ -23,7 +23,7 @@ test('the words of a hostile server are shown as words', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible();
   await page.locator('summary').filter({ hasText: 'Technical details' }).click();
   await expect(page.getByText('<img src=x onerror=alert(1)> <script>alert(2)</script>', { exact: false }).first()).toBeVisible();
-  await expect(page.locator('main img, main script, main a:not([href^="#/guide/"])')).toHaveCount(0);
+  await expect(page.locator('main img, main script, main a:not([href^="#"])')).toHaveCount(0);
   const shown = (await page.locator('main').textContent()) ?? '';
   expect(['\u001b', '\u202e'].filter((character) => shown.includes(character))).toEqual([]);
   await expectAccessible(page);

@@ -56,8 +56,8 @@ describe('The catalogue', () => {
 
   it('has every sentence of the form and of a running check among the words that are loaded first', () => {
     const further = [...readFileSync(`${english}/further-words.ts`, 'utf8').matchAll(/'\.\/([\w-]+)\.json'/g)].map(([, file]) => file);
-    // These two speak only when all words are there: after the demo lab, and with a result.
-    const late = /\/(story-notice|outcome-announcement)\.tsx$/;
+    // It speaks only when all words are there: after the demo lab.
+    const late = /\/story-notice\.tsx$/;
     const early = sourcesLoadedWith('apps/web/src/main.tsx').filter((path) => !late.test(path));
     const wanted = wantedKeys(early);
     expect(keysIn(`{${further.join(',')}}`).filter((key) => wanted.some((pattern) => pattern.test(key)))).toEqual([]);

@@ -5,16 +5,19 @@ import { ConnectForm } from '../features/connect/components/connect-form.tsx';
 import { ProofDialog } from '../features/connect/components/proof-dialog.tsx';
 import { useConnectFlow } from '../features/connect/use-connect-flow.ts';
 import { useCatalogue } from '../lib/catalogue.ts';
-import { useChunk } from '../lib/chunk.ts';
+import { useChunk, useModule } from '../lib/chunk.ts';
 import { useRoute } from '../lib/route.ts';
-import { CheckPage } from './check-page.tsx';
 import { Header } from './header.tsx';
 import { LabDoor } from './lab-door.tsx';
 import { PlannedTimeline } from './planned-timeline.tsx';
+import { useIsTouched } from './use-is-touched.ts';
 
 export function App() {
   const route = useRoute();
   const flow = useConnectFlow();
+  // It comes with the first touch of the page, long before a check can be started.
+  const isTouched = useIsTouched();
+  const check = useModule('check', () => import('./check-page.tsx'), isTouched || route.page === 'check');
   return (
     <FormProvider {...flow.form}>
       <SkipLink />
@@ -47,7 +50,8 @@ export function App() {
             {({ ReportPage }) => <ReportPage origin={route.origin} line={route.line} flow={flow} />}
           </Part>
         )}
-        {route.page === 'check' && <CheckPage key={route.id} id={route.id} flow={flow} />}
+        {route.page === 'check' && check.state === 'loaded' && <check.module.CheckPage key={route.id} id={route.id} flow={flow} />}
+        {route.page === 'check' && check.state === 'failed' && <ChunkFailure onRetry={check.retry} />}
       </main>
       {flow.proving !== null && <ProofDialog proving={flow.proving} />}
     </FormProvider>

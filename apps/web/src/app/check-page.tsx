@@ -19,7 +19,8 @@ import { useChunk } from '../lib/chunk.ts';
 
 /** The third step: a check while it runs, and its result. */
 export function CheckPage({ id, flow }: { readonly id: string; readonly flow: ConnectFlow }) {
-  const { t } = useCatalogue();
+  const catalogue = useCatalogue();
+  const { t } = catalogue;
   const { data = notFollowedYet, error, isFetching, refetch } = useCheck(id);
   const { progress, isLost } = data;
   const { report } = progress;
@@ -55,7 +56,10 @@ export function CheckPage({ id, flow }: { readonly id: string; readonly flow: Co
       <Timeline progress={isUnfollowed ? breakOff(progress) : progress} endpoints={endpoints} proofNote={undefined} />
       <Announcements stages={report.stages} />
       <ProbingAnnouncement report={report} />
-      <OutcomeAnnouncement report={report} outcome={result.state === 'loaded' ? outcome : null} />
+      <OutcomeAnnouncement
+        outcome={outcome}
+        words={outcome !== null && result.state === 'loaded' ? result.module.announceOutcome(catalogue, report, outcome) : undefined}
+      />
     </CheckClock>
   );
 }

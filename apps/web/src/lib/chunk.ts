@@ -7,12 +7,21 @@ export type Chunk<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly retry: () => void };
 
-/**
- * Loads a part of the page that the first load need not bring, and its words. React's `lazy` would hold it back for 300 ms
- * at least, and keep a failure for ever.
- */
+/** Loads a part of the page that the first load need not bring, and its words. */
 export function useChunk<T>(name: string, load: () => Promise<T>, isWanted = true): Chunk<T> {
   const words = useAllWords(isWanted);
+  const part = useModule(name, load, isWanted);
+  if (part.state === 'loaded' && words.areThere) return part;
+  if (!words.failed && part.state !== 'failed') return { state: 'loading' };
+  const retry = () => {
+    if (words.failed) words.retry();
+    if (part.state === 'failed') part.retry();
+  };
+  return { state: 'failed', retry };
+}
+
+/** Loads a part of the page that has its words already. React's `lazy` would hold it back for 300 ms at least, and keep a failure for ever. */
+export function useModule<T>(name: string, load: () => Promise<T>, isWanted = true): Chunk<T> {
   const { data, isError, isFetching, refetch } = useQuery({
     queryKey: ['chunk', name],
     queryFn: load,
@@ -21,11 +30,6 @@ export function useChunk<T>(name: string, load: () => Promise<T>, isWanted = tru
     retry: 2,
     retryDelay: 500,
   });
-  if (data !== undefined && words.areThere) return { state: 'loaded', module: data };
-  if (!words.failed && (!isError || isFetching)) return { state: 'loading' };
-  const retry = () => {
-    if (words.failed) words.retry();
-    if (isError) void refetch();
-  };
-  return { state: 'failed', retry };
+  if (data !== undefined) return { state: 'loaded', module: data };
+  return isError && !isFetching ? { state: 'failed', retry: () => void refetch() } : { state: 'loading' };
 }

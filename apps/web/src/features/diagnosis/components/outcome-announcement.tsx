@@ -1,21 +1,14 @@
-import { describeProblem } from '@inbox-connect/catalogue';
-import type { Outcome, Report } from '@inbox-connect/core';
-import { useCatalogue } from '../../../lib/catalogue.ts';
+import type { Outcome } from '@inbox-connect/core';
 
 /** Tells a screen reader how the check ended: at once when it failed. Its place is there before its words. */
-export function OutcomeAnnouncement({ report, outcome }: { readonly report: Report; readonly outcome: Outcome | null }) {
-  const catalogue = useCatalogue();
-  const { t } = catalogue;
-  const blocking = report.problems.filter(({ severity }) => severity === 'blocking');
-  const [first] = blocking;
-  const headline = first ? describeProblem(catalogue, first, report.settings).headline : '';
+export function OutcomeAnnouncement({ outcome, words }: { readonly outcome: Outcome | null; readonly words: string | undefined }) {
   return (
     <>
       <p role="alert" className="sr-only">
-        {outcome === 'failed' && t('result.failed-announcement', { count: blocking.length, headline })}
+        {outcome === 'failed' && words}
       </p>
       <p role="status" className="sr-only">
-        {outcome !== null && outcome !== 'failed' && t(`result.${outcome}-announcement`)}
+        {outcome !== 'failed' && words}
       </p>
     </>
   );

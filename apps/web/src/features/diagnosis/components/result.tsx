@@ -13,6 +13,8 @@ import { SuccessCard } from './success-card.tsx';
 import { TechnicalDetails } from './technical-details.tsx';
 import { WarningCard } from './warning-card.tsx';
 
+export { announceOutcome } from '../announce-outcome.ts';
+
 /** A check that has ended, told by its outcome. */
 export function Result({ report, outcome, actions }: { readonly report: Report; readonly outcome: Outcome; readonly actions: ResultActions }) {
   const { t } = useCatalogue();
