@@ -20,6 +20,7 @@ export function networkUses(file: string, source: string): readonly string[] {
 const harmless: readonly string[] = [
   ...['crypto', 'events', 'fs', 'fs/promises', 'os', 'path', 'perf_hooks', 'readline', 'readline/promises', 'stream', 'stream/consumers'].map(all),
   ...['string_decoder', 'timers/promises', 'url', 'util', 'zlib', 'sqlite', 'v8'].map(all),
+  'node:net BlockList',
   'node:net isIP',
   'node:net isIPv4',
   'node:net isIPv6',
@@ -28,7 +29,7 @@ const harmless: readonly string[] = [
   'node:tls createSecureContext',
   'node:tls rootCertificates',
   ...['@peculiar/x509', 'commander', 'dns-packet', 'eventsource-parser', 'express', 'helmet', 'pino', 'pino-http', 'prom-client'].map((name) => `${name} *`),
-  ...['rate-limiter-flexible', 'reflect-metadata', 'sax', 'tldts', 'zod', 'zod/mini'].map((name) => `${name} *`),
+  ...['@noble/hashes/sha2.js', 'rate-limiter-flexible', 'reflect-metadata', 'sax', 'tldts', 'zod', 'zod/mini'].map((name) => `${name} *`),
 ];
 
 function all(name: string): string {

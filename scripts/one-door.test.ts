@@ -30,6 +30,9 @@ const behindTheDoor: Uses = {
 const ourOwn: Uses = {
   'apps/checker/src/http/listen.ts': ['node:http createServer'],
   'apps/checker/src/receiver/start-receiver.ts': ['smtp-server SMTPServer'],
+  'apps/checker/src/queue/check-worker.ts': ['bullmq Worker'],
+  'apps/checker/src/queue/connect.ts': ['ioredis Redis'],
+  'apps/checker/src/queue/queued-checks.ts': ['bullmq Queue'],
   'apps/checker/src/reports/postgres-reports.ts': ['pg Pool'],
   'apps/checker/src/warm-up.ts': ['node:http request'],
   'apps/cli/bin/inbox-connect.js': ['import(...) *', 'node:child_process spawn'],

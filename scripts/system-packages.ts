@@ -13,6 +13,7 @@ const packages = [
   { name: 'libnet-ssleay-perl', file: '/usr/share/doc/libnet-ssleay-perl' },
   { name: 'postgresql', file: '/usr/lib/postgresql' },
   { name: 'strace', file: '/usr/bin/strace' },
+  { name: 'redis-server', file: '/usr/bin/redis-server' },
 ] as const;
 
 /** Installs what is missing where that is allowed (root, apt-get); otherwise answers one line that says what to do. */

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { emailSchema, hostDefect } from '@inbox-connect/core';
 import { watchPresets } from '@inbox-connect/discovery';
 import { parseNetwork } from '@inbox-connect/engine';
+import { createWorkerKeys } from './queue/worker-keys.ts';
 
 // Each function reads one value and throws an error whose message says what is wrong with it.
 
@@ -34,6 +35,18 @@ export function readDatabaseUrl(text: string): string {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
   if (scheme === undefined || (/^postgres(?:ql)?$/.test(scheme) && URL.canParse(text))) return text;
   throw new TypeError('it is neither postgres://… nor the path of a file');
+}
+
+/** `redis://…`, `rediss://…` or the path of a socket; a message must not repeat the password that may stand in it. */
+export function readRedisUrl(text: string): string {
+  if (text.startsWith('/') || (/^rediss?:\/\//.test(text) && URL.canParse(text))) return text;
+  throw new TypeError('it is neither redis://… nor the path of a socket');
+}
+
+/** A PEM file of private X25519 keys. */
+export function readWorkerKeys(pem: string): string {
+  createWorkerKeys(pem);
+  return pem;
 }
 
 /** Items between commas or spaces. */

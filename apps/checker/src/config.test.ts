@@ -48,6 +48,7 @@ describe('reading the settings', () => {
       TRUST_PROXY: '10.0.0.0/8',
       LOG_LEVEL: 'warn',
       DATABASE_URL: '',
+      REDIS_URL: 'rediss://checker@redis.example.com:6380/1',
     });
     expect(config).toMatchObject({
       host: '::',
@@ -100,6 +101,8 @@ describe('reading the settings', () => {
     ['RECEIVER_PORT', '-1'],
     ['EGRESS_ADDRESSES', 'here'],
     ['LAB', 'yes'],
+    ['REDIS_URL', 'http://redis.example.com'],
+    ['WORKER_KEYS', '/nonexistent/keys.pem'],
     ['CHECK_CONCURRENCY', '0'],
     ['CHECK_CONCURRENCY', 'many\nlines\u001b[31m'],
     ['RATE_LIMITS', '10'],

@@ -14,9 +14,11 @@ import {
   readPorts,
   readPresetsFile,
   readPublicUrl,
+  readRedisUrl,
   readSocketAddress,
   readSwitch,
   readWebAddress,
+  readWorkerKeys,
 } from './config-values.ts';
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -41,6 +43,10 @@ export interface Config {
   readonly lab: boolean;
   /** Where shared reports are kept: `postgres://` or a file of SQLite; undefined: in this process. */
   readonly databaseUrl: string | undefined;
+  /** The queue of many machines: `redis://` or the path of a socket; undefined: checks run in this process. */
+  readonly redisUrl: string | undefined;
+  /** PEM of the keys that open sealed passwords, for workers alone; undefined: each worker makes its own. */
+  readonly workerKeys: string | undefined;
   /** Where the ISPDB answers, without a slash at its end. */
   readonly ispdbUrl: string;
   /** What the operator has set for mail domains: a JSON file. */
@@ -89,6 +95,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     egressAddresses: read('EGRESS_ADDRESSES', (text) => readList(text, readEgressAddress), []),
     lab: read('LAB', readSwitch, isLoopback(host) && publicUrl === undefined),
     databaseUrl: read('DATABASE_URL', readDatabaseUrl, undefined),
+    redisUrl: read('REDIS_URL', readRedisUrl, undefined),
+    workerKeys: read('WORKER_KEYS', (path) => readWorkerKeys(readFileSync(path, 'utf8')), undefined),
     ispdbUrl: read('AUTOCONFIG_ISPDB_URL', readWebAddress, 'https://autoconfig.thunderbird.net/v1.1'),
     presetsFile: read('PRESETS_FILE', readPresetsFile, undefined),
     checkConcurrency: read('CHECK_CONCURRENCY', (text) => readInteger(text, 1, 1_000), 16),

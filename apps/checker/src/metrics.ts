@@ -1,7 +1,7 @@
 import type { CheckEvent, Feedback } from '@inbox-connect/core';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Checks } from './checks/checks.ts';
-import type { RunCheck } from './checks/in-process-checks.ts';
+import type { RunCheck } from './checks/tell-check.ts';
 
 /** What the service counts, for Prometheus. */
 export interface Metrics {
@@ -57,8 +57,8 @@ export function createMetrics(): Metrics {
         }
       },
     countFeedback: ({ cause, remedy = 'none', helped }) => feedback.inc({ cause, remedy, helped: String(helped) }),
-    write: (checks) => {
-      const counts = checks.counts();
+    write: async (checks) => {
+      const counts = await checks.counts();
       running.set(counts.running);
       waiting.set(counts.waiting);
       return registry.metrics();

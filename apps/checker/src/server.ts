@@ -1,7 +1,8 @@
 import { localeSchema } from '@inbox-connect/core';
 import { check } from '@inbox-connect/engine';
 import type { DestinationStream } from 'pino';
-import { InProcessChecks, type RunCheck } from './checks/in-process-checks.ts';
+import { InProcessChecks } from './checks/in-process-checks.ts';
+import type { RunCheck } from './checks/tell-check.ts';
 import { type Config, cannotListen } from './config.ts';
 import { createApp } from './create-app.ts';
 import { createDiscoveries } from './discovery/discoveries.ts';
@@ -10,6 +11,7 @@ import { createCheckLimits } from './limits/check-limits.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { bccAddressOf } from './plan-test-message.ts';
+import { openQueuedChecks } from './queue/open-queue.ts';
 import { openReports } from './reports/open-reports.ts';
 import { openSurroundings } from './surroundings.ts';
 import { warmUp } from './warm-up.ts';
@@ -46,17 +48,21 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
   // The lab is loaded where it is wanted.
   const replays = lab && parts.use((await import('./lab/replays.ts')).createReplays(lab));
   const metrics = createMetrics();
-  const checks = new InProcessChecks({
-    run: metrics.measured(run),
-    network,
-    planTestMessage,
-    onInternalError: (reference, error) => logger.error({ reference, error }, 'internal error'),
-    limits: config.rateLimits
-      ? createCheckLimits({ isExempt: (host) => network.privateHost(host) !== undefined, ...(freeChecks !== undefined && { freeChecks }) })
-      : undefined,
-    concurrency: config.checkConcurrency,
-    graceMs,
-  });
+  const onInternalError = (reference: string, error: string) => logger.error({ reference, error }, 'internal error');
+  const isExempt = (host: string) => network.privateHost(host) !== undefined;
+  const limitOptions = { isExempt, ...(freeChecks !== undefined && { freeChecks }) };
+  const checks =
+    config.redisUrl === undefined
+      ? new InProcessChecks({
+          run: metrics.measured(run),
+          network,
+          planTestMessage,
+          onInternalError,
+          limits: config.rateLimits ? createCheckLimits(limitOptions) : undefined,
+          concurrency: config.checkConcurrency,
+          graceMs,
+        })
+      : await openQueuedChecks(config.redisUrl, parts, { onInternalError, limits: config.rateLimits && limitOptions });
   const reports = parts.use(await openReports(config.databaseUrl));
   const expiry = setInterval(() => void reports.removeExpired().catch(onStoreError), 60_000);
   parts.defer(() => clearInterval(expiry));

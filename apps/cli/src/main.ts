@@ -121,6 +121,14 @@ program
     process.exitCode = await runServe(catalogue, stop.signal);
   });
 
+program
+  .command('worker')
+  .description(t('cli.worker.description'))
+  .action(async () => {
+    const { runWorker } = await import('./commands/worker.ts');
+    process.exitCode = await runWorker(catalogue, stop.signal);
+  });
+
 for (const command of [program, ...program.commands]) command.addHelpText('after', `\n${t('cli.exitCodes')}`);
 
 try {

@@ -67,6 +67,7 @@ export function describeObservation(catalogue: Catalogue, observation: Observati
     case 'text-injected':
     case 'preauthenticated':
     case 'signed-in':
+    case 'message-uncertain':
     case 'connection-closed':
       return t(`facts.${observation.type}`);
   }

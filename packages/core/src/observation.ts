@@ -172,6 +172,8 @@ export const observationSchema = z.discriminatedUnion('type', [
     dkim: authenticationResultSchema,
     dmarc: authenticationResultSchema,
   }),
+  /** Whoever was about to hand the message over is gone: it may be on its way, and is not sent again. */
+  z.strictObject({ type: z.literal('message-uncertain') }),
   z.strictObject({ type: z.literal('message-missing'), afterMs: milliseconds }),
   /** Nothing came from the server while we waited for `awaiting` (`greeting`, a command's name, `handshake`). */
   z.strictObject({ type: z.literal('nothing-received'), awaiting: z.string(), afterMs: milliseconds }),

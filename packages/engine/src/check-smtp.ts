@@ -7,6 +7,7 @@ import { signInToSmtp } from './smtp-sign-in.ts';
 import { startSmtpTls } from './smtp-start-tls.ts';
 import { stage } from './stage.ts';
 import { awaitArrival, sendTestMessage } from './test-message.ts';
+import { unlessStopped } from './unless-stopped.ts';
 
 /** What the IMAP lane says about the credentials, once its sign-in has ended or will not come. */
 export type SignInVerdict = 'credentials-refused' | 'go-on';
@@ -23,27 +24,15 @@ export async function* checkSmtp(lane: Lane, imapSignIn: Promise<SignInVerdict>)
 
   // A second refusal of the same credentials could lock the account.
   if ((await unlessStopped(imapSignIn, lane)) === 'credentials-refused') throw new LaneEnd('credentials-refused');
+  await unlessStopped(context.permit?.('sign-in'), lane);
   yield* stage(lane, 'authenticate', (signal) => signInToSmtp(session, credentials, signal));
 
   if (!settings.sendTestMessage) throw new LaneEnd('test-message-off');
   if ('skipped' in context.testMessage) throw new LaneEnd(context.testMessage.skipped);
   const { recipient, message, receiver } = context.testMessage;
+  await unlessStopped(context.permit?.('send'), lane);
   const messageId = yield* stage(lane, 'send', (signal) => sendTestMessage(session, { sender: settings.email, recipient, message }, signal));
   await connection[Symbol.asyncDispose]();
   if (receiver === undefined) throw new LaneEnd('foreign-recipient');
   yield* stage(lane, 'arrive', (signal) => awaitArrival(receiver, messageId, signal));
-}
-
-/** Waits outside of any stage; a stop, or the end of the check's time, ends the wait. */
-async function unlessStopped<T>(promise: Promise<T>, { stop, checkDeadline }: Lane): Promise<T | undefined> {
-  const signal = AbortSignal.any([stop, checkDeadline]);
-  const { promise: stopped, resolve } = Promise.withResolvers<undefined>();
-  const abort = () => resolve(undefined);
-  if (signal.aborted) return undefined;
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([promise, stopped]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -43,6 +43,8 @@ export interface CheckContext {
   readonly elapsed: () => number;
   /** Aborted with a `StopReason` as its reason. */
   readonly signal: AbortSignal;
+  /** Asked before credentials are sent and before the test message is: resolves when that may be done. Whoever does not permit it aborts the signal. */
+  readonly permit?: (act: 'sign-in' | 'send') => Promise<void>;
   readonly network: Network;
   readonly testMessage: TestMessagePlan;
   /** What is known about the provider to whom a server belongs, for this address; asks nobody. */

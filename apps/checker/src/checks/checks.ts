@@ -35,9 +35,9 @@ export interface Checks {
   follow(id: string, after: number, signal: AbortSignal): Promise<FollowResult>;
   report(id: string): Promise<Report | undefined>;
   cancel(id: string): Promise<CancelResult>;
-  counts(): { readonly running: number; readonly waiting: number };
-  /** False from the moment that `close` was called. */
-  readonly accepting: boolean;
-  /** Takes no more; those that wait are told `interrupted` at once, those that run after a moment. */
+  counts(): Promise<{ readonly running: number; readonly waiting: number }>;
+  /** Whether a check that comes now is taken; never again once `close` was called. */
+  accepts(): Promise<boolean>;
+  /** Takes no more. What nobody else goes on with is told `interrupted`: what waits at once, what runs after a moment. */
   close(): Promise<void>;
 }

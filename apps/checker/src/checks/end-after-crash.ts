@@ -32,7 +32,8 @@ export function* endAfterCrash(record: Pick<CheckRecord, 'id' | 'settings' | 'pr
   yield { type: 'check-end', at, outcome: 'failed', report };
 }
 
-function startOf({ id, settings }: Pick<CheckRecord, 'id' | 'settings'>, at: number): CheckEvent {
+/** The event with which every check begins, for one whose engine has not told it. */
+export function startOf({ id, settings }: Pick<CheckRecord, 'id' | 'settings'>, at: number): CheckEvent {
   const plan = planStages(settings.imap.security, settings.smtp.security).map(({ service, stages }) => ({ service, stages: [...stages] }));
   return { type: 'check-start', at, id, startedAt: new Date().toISOString(), settings, plan };
 }

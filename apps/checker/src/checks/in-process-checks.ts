@@ -1,23 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type CheckEvent, type CheckRequest, type ConnectionSettings, createRedactor, emptyProgress, type Report } from '@inbox-connect/core';
-import { recogniseProvider } from '@inbox-connect/discovery';
-import type { CheckContext, Credentials, Network, StopReason, TestMessagePlan } from '@inbox-connect/engine';
+import { type CheckRequest, type ConnectionSettings, emptyProgress, type Report } from '@inbox-connect/core';
+import type { StopReason } from '@inbox-connect/engine';
 import type { CheckLimits } from '../limits/check-limits.ts';
 import { CheckRecord } from './check-record.ts';
 import type { CancelResult, Checks, FollowResult, StartOptions, StartResult } from './checks.ts';
-import { endAfterCrash } from './end-after-crash.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
+import { type EngineParts, tellCheck } from './tell-check.ts';
 
-/** Runs one check: the engine, or a stand-in of a test. */
-export type RunCheck = (settings: ConnectionSettings, credentials: Credentials, context: CheckContext) => AsyncIterable<CheckEvent>;
-
-export interface InProcessChecksOptions {
-  readonly run: RunCheck;
-  readonly network: Network;
-  readonly planTestMessage: (settings: ConnectionSettings) => TestMessagePlan;
-  /** Told about an exception of ours, its text already free of the password. */
-  readonly onInternalError: (reference: string, text: string) => void;
+export interface InProcessChecksOptions extends EngineParts {
   /** None: everybody may start as many checks as there is room for. */
   readonly limits?: CheckLimits | undefined;
   /** Checks that run at the same time. */
@@ -48,11 +39,15 @@ export class InProcessChecks implements Checks {
     this.#options = { waitingLimit: 200, keepMs: 15 * 60_000, keepCharacters: 200_000_000, graceMs: 5_000, ...options };
   }
 
-  get accepting(): boolean {
+  async accepts(): Promise<boolean> {
+    return this.#hasRoom;
+  }
+
+  get #hasRoom(): boolean {
     return !this.#closing && this.#waiting.length < this.#options.waitingLimit;
   }
 
-  counts(): { readonly running: number; readonly waiting: number } {
+  async counts(): Promise<{ readonly running: number; readonly waiting: number }> {
     return { running: this.#running.size, waiting: this.#waiting.length };
   }
 
@@ -80,7 +75,7 @@ export class InProcessChecks implements Checks {
     const known = idempotencyKey === undefined ? undefined : this.#keys.find(idempotencyKey, request);
     if (known === 'mismatch') return { type: 'key-reused' };
     if (known !== undefined) return { type: 'accepted', id: known.id };
-    return this.accepting ? undefined : { type: 'busy', retryAfterSeconds: 10 };
+    return this.#hasRoom ? undefined : { type: 'busy', retryAfterSeconds: 10 };
   }
 
   async follow(id: string, after: number, signal: AbortSignal): Promise<FollowResult> {
@@ -144,27 +139,7 @@ export class InProcessChecks implements Checks {
   }
 
   async #run(record: CheckRecord): Promise<void> {
-    const { run, network, planTestMessage, onInternalError } = this.#options;
-    const credentials = record.takeCredentials();
-    const report = (error: unknown, reference: string) => onInternalError(reference, textOf(error, credentials));
-    try {
-      const context: CheckContext = {
-        id: record.id,
-        startedAt: new Date().toISOString(),
-        elapsed: () => record.elapsed(),
-        signal: record.signal,
-        network,
-        testMessage: planTestMessage(record.settings),
-        recogniseProvider,
-        onInternalError: report,
-      };
-      for await (const event of run(record.settings, credentials, context)) record.append(event);
-      if (record.journal.last?.type !== 'check-end') throw new Error('A check stopped telling before its end');
-    } catch (error) {
-      const reference = randomBytes(6).toString('hex');
-      report(error, reference);
-      for (const event of endAfterCrash(record, reference)) record.append(event);
-    }
+    for await (const event of tellCheck(record, record.takeCredentials(), this.#options)) record.append(event);
     const { report: ended } = record;
     record.end();
     this.#keep(record);
@@ -209,14 +184,5 @@ export class InProcessChecks implements Checks {
     this.#known.delete(id);
     this.#endedCharacters -= this.#ended.get(id)?.journal.size ?? 0;
     this.#ended.delete(id);
-  }
-}
-
-/** What went wrong, without the password; told for certain, since nothing else would end the check. */
-function textOf(error: unknown, { username, password }: Credentials): string {
-  try {
-    return createRedactor({ username, password: password.reveal() })(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  } catch {
-    return 'An error that cannot be told without the password';
   }
 }

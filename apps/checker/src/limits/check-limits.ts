@@ -1,7 +1,7 @@
 import { type Cause, type Challenge, type ConnectionSettings, credentialRefusals, type Report, signInName } from '@inbox-connect/core';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { clientKey } from './client-key.ts';
-import { type Limiter, secondsUntilNext, takePoints } from './limiter.ts';
+import { type OpenLimiter, secondsUntilNext, takePoints } from './limiter.ts';
 import { createProofs, type Proofs } from './proofs.ts';
 
 /** Why a check does not start now, and what would let it: time, or work for who does not want to wait. */
@@ -35,13 +35,14 @@ const limits = {
 type Limit = keyof typeof limits;
 type LimitedKey = readonly [Limit, string];
 
-interface CheckLimitsOptions {
+export interface CheckLimitsOptions {
   /** Hosts that belong to nobody, such as those of the mail lab. */
   readonly isExempt: (host: string) => boolean;
   readonly proofs?: Proofs;
   /** Checks that a client gets without work. */
   readonly freeChecks?: number;
-  readonly open?: (options: { readonly points: number; readonly duration: number }) => Limiter;
+  /** Where a limit counts. */
+  readonly open?: OpenLimiter;
 }
 
 /** Zero bits of each part of a proof: about a quarter of a million digests in all, a second or two in a browser. */
@@ -54,14 +55,14 @@ export function createCheckLimits({
   isExempt,
   proofs = createProofs(),
   freeChecks = limits.client.free,
-  open = (options) => new RateLimiterMemory(options),
+  open = (_name, options) => new RateLimiterMemory(options),
 }: CheckLimitsOptions): CheckLimits {
   const limiters = {
-    client: open(limits.client),
-    refused: open(limits.refused),
-    host: open(limits.host),
-    account: open(limits.account),
-    service: open(limits.service),
+    client: open('client', limits.client),
+    refused: open('refused', limits.refused),
+    host: open('host', limits.host),
+    account: open('account', limits.account),
+    service: open('service', limits.service),
   };
 
   const hostsOf = ({ imap, smtp }: ConnectionSettings) =>

@@ -12,6 +12,8 @@ export interface Proofs {
 }
 
 interface ProofOptions {
+  /** Signs the challenges; whoever has it too takes the proofs. */
+  readonly secret?: Buffer;
   /** How many parts the work has: the more, the less one is luckier than another. */
   readonly parts?: number;
   /** Seconds in which a challenge must be solved. */
@@ -21,9 +23,8 @@ interface ProofOptions {
   readonly solved?: Limiter;
 }
 
-/** Challenges of one process: they are signed with a secret that nobody else has, and end with it. */
-export function createProofs({ parts = 16, lifetime = 300, now = Date.now, solved }: ProofOptions = {}): Proofs {
-  const secret = randomBytes(32);
+/** Challenges of one process, unless it shares its secret and what was solved: they are signed with it and end with it. */
+export function createProofs({ secret = randomBytes(32), parts = 16, lifetime = 300, now = Date.now, solved }: ProofOptions = {}): Proofs {
   const once = solved ?? new RateLimiterMemory({ points: 1, duration: lifetime });
   const signatureOf = (client: string, terms: string) => createHmac('sha256', secret).update(`${terms} ${client}`).digest();
 

@@ -1,6 +1,6 @@
 import { type CheckEvent, problemDetailsSchema, startedCheckSchema } from '@inbox-connect/core';
 import { describe, expect, it } from 'vitest';
-import type { RunCheck } from '../checks/in-process-checks.ts';
+import type { RunCheck } from '../checks/tell-check.ts';
 import { fakeCheck } from '../testing/fake-check.ts';
 import { readEvents } from '../testing/read-events.ts';
 import { aRequest, post, serveFake, start } from '../testing/serve-fake.ts';
@@ -60,7 +60,7 @@ describe('starting a check', () => {
     expect(problem).toMatchObject({ type: 'about:blank', title: 'Bad Request', status: 400 });
     expect(problem.errors?.map(({ field }) => field).sort()).toEqual(fields);
     for (const error of problem.errors ?? []) expect(error).toEqual({ field: error.field, code, detail: expect.stringMatching(/\w+ \w+/) });
-    expect(service.checks.counts()).toEqual({ running: 0, waiting: 0 });
+    expect(await service.checks.counts()).toEqual({ running: 0, waiting: 0 });
   });
 
   it('takes a fingerprint in capitals and with colons', async () => {
@@ -209,7 +209,7 @@ describe('the line', () => {
     });
     const checks = [];
     for (const _ of gates) checks.push(await start(service.url));
-    expect(service.checks.counts()).toEqual({ running: 2, waiting: 2 });
+    expect(await service.checks.counts()).toEqual({ running: 2, waiting: 2 });
     for (const gate of gates) gate.resolve();
     const told = await Promise.all(checks.map(({ events }) => readEvents(events)));
     const positions = told.map((events) => events.flatMap(({ payload }) => (payload.type === 'check-wait' ? [payload.position] : [])));

@@ -58,8 +58,9 @@ export function serviceRoutes({ checks, metrics, config, labEntries, labInbox }:
       limit: 'none',
       responses: { 200: { mediaType: 'application/json', schema: readinessSchema }, 503: { mediaType: 'application/json', schema: readinessSchema } },
       handlers: [
-        (_request, response) => {
-          response.status(checks.accepting ? 200 : 503).json({ status: checks.accepting ? 'ready' : 'not-ready' });
+        async (_request, response) => {
+          const accepts = await checks.accepts();
+          response.status(accepts ? 200 : 503).json({ status: accepts ? 'ready' : 'not-ready' });
         },
       ],
     },

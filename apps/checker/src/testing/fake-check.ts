@@ -1,6 +1,6 @@
 import { type CheckEvent, type ConnectionSettings, describeStop, emptyProgress, planStages, reduceCheck, type SkipReason } from '@inbox-connect/core';
 import type { CheckContext } from '@inbox-connect/engine';
-import type { RunCheck } from '../checks/in-process-checks.ts';
+import type { RunCheck } from '../checks/tell-check.ts';
 
 /** How the stand-in for the engine goes: before each stage it waits for `gate`, which may never open. */
 export type Gate = (stage: number, settings: ConnectionSettings) => Promise<void> | undefined;

@@ -17,7 +17,7 @@ import type { FollowerLimits } from '../routes/check-events.ts';
 import { fakeCheck } from './fake-check.ts';
 
 /** A network that nobody may use: the fake check dials nothing. */
-const noNetwork: Network = {
+export const noNetwork: Network = {
   resolver: { resolve: () => Promise.reject(new Error('Nothing is resolved here')) },
   policy: { refuseEndpoint: () => undefined, refuseAddress: () => undefined },
   secureContext: createSecureContext(),

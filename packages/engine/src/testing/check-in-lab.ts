@@ -10,6 +10,7 @@ const network = createNetwork({ dnsServers: [], allowedNetworks: [], allowedPort
 interface Options {
   readonly deadlines?: NonNullable<CheckContext['deadlines']>;
   readonly signal?: AbortSignal;
+  readonly permit?: NonNullable<CheckContext['permit']>;
   readonly onEvent?: (event: CheckEvent) => void;
   readonly network?: CheckContext['network'];
   /** In place of the lab's own. */
@@ -31,6 +32,7 @@ export async function checkInLab(lab: Lab, settings: ConnectionSettings, options
     network: options.network ?? { ...network, privateHost: options.privateHost ?? lab.privateHost },
     testMessage: options.testMessage ?? { skipped: 'no-recipient' },
     ...(options.deadlines === undefined ? {} : { deadlines: options.deadlines }),
+    ...(options.permit && { permit: options.permit }),
     onInternalError: (error) => {
       throw error;
     },
