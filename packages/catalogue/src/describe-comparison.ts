@@ -55,16 +55,29 @@ export function describeComparison(catalogue: Catalogue, comparison: ReportCompa
     ]),
     part(
       'facts',
-      comparison.facts.map((compared) => {
-        const other = (fact: Observation) => (fact === compared.left ? compared.right : compared.left);
-        return row(nameOf(compared), compared, (fact, { startedAt }) => describeFact(catalogue, fact, other(fact), new Date(startedAt)), true);
-      }),
+      mergeRows(
+        comparison.facts.map((compared) => {
+          const other = (fact: Observation) => (fact === compared.left ? compared.right : compared.left);
+          return row(nameOf(compared), compared, (fact, { startedAt }) => describeFact(catalogue, fact, other(fact), new Date(startedAt)), true);
+        }),
+      ),
     ),
     part(
       'problems',
       comparison.problems.map((compared) => row(nameOf(compared), compared, (problem, { settings }) => describeTrouble(catalogue, problem, settings))),
     ),
   ];
+}
+
+/** What differs in a stage is one row, and what does not another. */
+function mergeRows(rows: readonly ComparisonRow[]): readonly ComparisonRow[] {
+  const merged = new Map<string, ComparisonRow>();
+  for (const row of rows) {
+    const key = `${row.name} ${row.differs}`;
+    const before = merged.get(key);
+    merged.set(key, before === undefined ? row : { ...row, left: [...before.left, ...row.left], right: [...before.right, ...row.right] });
+  }
+  return [...merged.values()];
 }
 
 function nameOfSetting({ t }: Catalogue, field: ComparedSetting): string {

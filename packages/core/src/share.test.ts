@@ -3,7 +3,7 @@ import type { StageRecord } from './observation.ts';
 import { emptyProgress } from './reduce-check.ts';
 import { type Report, reportSchema } from './report.ts';
 import { connectionSettingsSchema } from './settings.ts';
-import { prepareShare } from './share.ts';
+import { prepareShare, withoutHidden } from './share.ts';
 import { stageSchema } from './vocabulary.ts';
 
 const leaf = {
@@ -108,4 +108,22 @@ describe('A report that is shared', () => {
       expect(shared.settings?.email).toBe('hidden@hidden.example');
     },
   );
+});
+
+describe('The settings of a shared report', () => {
+  const settingsOf = (hideLocalPart: boolean, hideHostNames: boolean) => {
+    const { settings } = prepareShare(reportOf('anna@example.co.uk', 'lind01'), { hideLocalPart, hideHostNames, includeTranscript: false });
+    if (settings === null) throw new Error('There are settings');
+    return withoutHidden(settings);
+  };
+
+  it('come out as they went in where nothing is hidden', () => {
+    expect(settingsOf(false, false)).toEqual(reportOf('anna@example.co.uk', 'lind01').settings);
+  });
+
+  it('leave out what is hidden', () => {
+    expect(settingsOf(true, false)).toMatchObject({ email: '', imap: { host: 'mail.example.co.uk' } });
+    expect(settingsOf(true, false)).not.toHaveProperty('username');
+    expect(settingsOf(false, true)).toMatchObject({ email: '', username: 'lind01', imap: { host: '', port: 993 } });
+  });
 });

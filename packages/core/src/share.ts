@@ -20,6 +20,20 @@ export function prepareShare(report: Report, { hideLocalPart, hideHostNames, inc
 
 type Settings = NonNullable<Report['settings']>;
 
+/** The settings of a report without what stands in them for something hidden: that is empty, and to be asked for. */
+export function withoutHidden({ username, ...settings }: Settings): Settings {
+  const seen = (host: string) => (host === hiddenDomain || host.endsWith(`.${hiddenDomain}`) ? '' : host);
+  const [localPart, domain = ''] = splitAddress(settings.email);
+  return {
+    ...settings,
+    email: localPart === hidden || seen(domain) === '' ? '' : settings.email,
+    ...(username !== undefined && username !== hidden && { username }),
+    imap: { ...settings.imap, host: seen(settings.imap.host) },
+    smtp: { ...settings.smtp, host: seen(settings.smtp.host) },
+    trustedCertificates: settings.trustedCertificates.filter((fingerprint) => !/^0+$/.test(fingerprint)),
+  };
+}
+
 /** Fields whose values are words of ours or of a standard, never of a person or a server. */
 const structural = new Set([
   ...[

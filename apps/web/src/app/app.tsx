@@ -50,6 +50,11 @@ export function App() {
             {({ ReportPage }) => <ReportPage origin={route.origin} line={route.line} flow={flow} />}
           </Part>
         )}
+        {route.page === 'compare' && (
+          <Part name="compare" load={() => import('../features/report/components/compare-page.tsx')}>
+            {({ ComparePage }) => <ComparePage left={route.left} right={route.right} />}
+          </Part>
+        )}
         {route.page === 'check' && check.state === 'loaded' && <check.module.CheckPage key={route.id} id={route.id} flow={flow} />}
         {route.page === 'check' && check.state === 'failed' && <ChunkFailure onRetry={check.retry} />}
       </main>

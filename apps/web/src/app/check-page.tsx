@@ -28,6 +28,7 @@ export function CheckPage({ id, flow }: { readonly id: string; readonly flow: Co
   const hasBegun = report.stages.length > 0;
   // It comes while the check runs, so that neither the first page nor the first stage waits for it.
   const result = useChunk('result', () => import('../features/diagnosis/components/result.tsx'), hasBegun);
+  const after = useChunk('after-check', () => import('../features/report/components/after-check.tsx'), outcome !== null);
   const { restore } = flow;
   useEffect(() => {
     if (settings !== null) restore(settings);
@@ -51,6 +52,7 @@ export function CheckPage({ id, flow }: { readonly id: string; readonly flow: Co
           <UnfollowedCard error={error} hasBegun={hasBegun} onFollow={() => void refetch()} onRetry={() => actions.retry()} onChange={() => actions.change()} />
         )}
         {outcome !== null && result.state === 'loaded' && <result.module.Result report={report} outcome={outcome} actions={actions} />}
+        {outcome !== null && result.state === 'loaded' && after.state === 'loaded' && <after.module.AfterCheck report={report} since={flow.since} />}
         {outcome !== null && result.state === 'failed' && <ChunkFailure onRetry={result.retry} />}
       </div>
       <Timeline progress={isUnfollowed ? breakOff(progress) : progress} endpoints={endpoints} proofNote={undefined} />

@@ -22,7 +22,7 @@ export function Header({ page }: { readonly page: Route['page'] }) {
           className="ml-auto flex gap-x-4 text-md whitespace-nowrap max-sm:order-last max-sm:-mt-2 max-sm:-ml-1 max-sm:w-full max-sm:gap-x-2.5 max-sm:overflow-x-auto max-sm:pb-2 max-sm:text-sm"
         >
           <Section href={guideHref()} name={t('page.guide')} isCurrent={page === 'guide'} />
-          <Section href={reportHref({ type: 'file' })} name={t('page.report')} isCurrent={page === 'report'} />
+          <Section href={reportHref({ type: 'file' })} name={t('page.report')} isCurrent={page === 'report' || page === 'compare'} />
           {config?.lab === true && <Section href={demoHref()} name={t('page.demo')} isCurrent={page === 'demo'} />}
         </nav>
         <div className="-mx-2 flex items-center max-sm:ml-auto">

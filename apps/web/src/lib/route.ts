@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: 'guide'; readonly entry: string | undefined }
   | { readonly page: 'demo'; readonly story: string | undefined }
   | { readonly page: 'check'; readonly id: string }
+  /** Where the two reports come from; empty for one that is still to be chosen. */
+  | { readonly page: 'compare'; readonly left: string; readonly right: string }
   | { readonly page: 'report'; readonly origin: ReportOrigin; readonly line: string | undefined };
 
 /** Which report: one that somebody has shared, that of a check of one's own, or the one in a file that was opened here. */
@@ -48,6 +50,15 @@ export function sharedReportLink(token: string): string {
   return `${location.origin}/report/${token}`;
 }
 
+/** Two reports side by side. */
+export function compareHref(left = '', right = ''): string {
+  return fromAnywhere(compareHash(left, right));
+}
+
+function compareHash(left: string, right: string): string {
+  return `#${new URLSearchParams({ compare: left, with: right })}`;
+}
+
 /** A link that opens a story of the demo lab in a language; the service answers it with the page. */
 export function storyLink(story: string, locale: string): string {
   return `${location.origin}/lab/${story}?lang=${locale}`;
@@ -72,6 +83,11 @@ export function goToOpenedReport(): void {
   go('#report=', false);
 }
 
+/** To two reports; choosing one of them is no step to come back to. */
+export function goToCompare(left: string, right: string): void {
+  go(compareHash(left, right), parseRoute(location.pathname + location.hash).page === 'compare');
+}
+
 function go(hash: string, replaces: boolean): void {
   // Going where one is would still take the focus away.
   if (location.pathname === '/' && location.hash === hash) return;
@@ -94,6 +110,8 @@ function parseRoute(address: string): Route {
   if (shared !== undefined) return { page: 'report', origin: { type: 'shared', token: shared }, line };
   const report = fragment.get('report') ?? (pathname.startsWith('/report') && hash === '' ? '' : null);
   if (report !== null) return { page: 'report', origin: report === '' ? { type: 'file' } : { type: 'check', id: report }, line };
+  const left = fragment.get('compare');
+  if (left !== null) return { page: 'compare', left, right: fragment.get('with') ?? '' };
   if (hash === demoRoot || hash.startsWith(`${demoRoot}/`)) return { page: 'demo', story: hash.slice(demoRoot.length + 1) || undefined };
   if (hash === guideRoot || hash.startsWith(`${guideRoot}/`)) return { page: 'guide', entry: hash.slice(guideRoot.length + 1) || undefined };
   if (hash === serversHref) return { page: 'form', step: 'servers' };

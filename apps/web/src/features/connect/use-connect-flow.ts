@@ -1,5 +1,5 @@
 import { ApiError } from '@inbox-connect/client';
-import { applyPatch, type ConnectionSettings, type LabEntry, type SettingsPatch } from '@inbox-connect/core';
+import { applyPatch, type ConnectionSettings, type LabEntry, type Report, type SettingsPatch, withoutHidden } from '@inbox-connect/core';
 import { useEffect, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useCatalogue } from '../../lib/catalogue.ts';
@@ -18,6 +18,8 @@ export interface ConnectFlow {
   readonly step: FormStep;
   /** The story of the demo lab that filled the form. */
   readonly story: LabEntry | null;
+  /** The report that the form was filled from, to be told what has changed since. */
+  readonly since: Report | null;
   /** Counts the tries that ended with errors; the summary takes the focus at each. */
   readonly failedTries: number;
   readonly refusal: Error | null;
@@ -39,6 +41,8 @@ export interface ConnectFlow {
   readonly restore: (settings: ConnectionSettings) => void;
   /** Applies a remedy to the settings of a check and starts again; without a password it asks for that first. */
   readonly retry: (settings: ConnectionSettings, patch?: SettingsPatch) => Promise<void>;
+  /** Fills the form from a report, whoever made it. The password is asked for: it never goes to servers that nobody has looked at. */
+  readonly checkAgain: (report: Report, patch?: SettingsPatch) => void;
   /** Fills the form with a story; one that a link asked for takes the place of the link. */
   readonly tell: (story: LabEntry, options?: { readonly replaces?: boolean }) => void;
   readonly clear: () => void;
@@ -51,6 +55,7 @@ export function useConnectFlow(): ConnectFlow {
   const route = useRoute();
   const step = route.page === 'form' ? route.step : 'account';
   const [story, setStory] = useState<LabEntry | null>(null);
+  const [since, setSince] = useState<Report | null>(null);
   const [failedTries, setFailedTries] = useState(0);
   const [refusedAt, setRefusedAt] = useState(0);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -133,6 +138,7 @@ export function useConnectFlow(): ConnectFlow {
     form,
     step,
     story,
+    since,
     failedTries,
     refusal: mutation.error,
     retryAt: retryAt(mutation.error, refusedAt),
@@ -164,11 +170,22 @@ export function useConnectFlow(): ConnectFlow {
       fill(next);
       await submit();
     },
+    checkAgain(report, patch = {}) {
+      if (report.settings === null) return;
+      const entered = toEnteredSettings(withoutHidden(applyPatch(report.settings, patch)), '');
+      mutation.reset();
+      form.reset(entered);
+      setStory(null);
+      setSince(report);
+      setWanted(entered.email === '' ? 'email' : 'password');
+      goToForm('account');
+    },
     tell(entry, { replaces = false } = {}) {
       const { password, ...settings } = entry.request;
       mutation.reset();
       form.reset(toEnteredSettings(settings, password));
       setStory(entry);
+      setSince(null);
       setWanted(null);
       goToForm('account', { replaces });
     },
@@ -176,6 +193,7 @@ export function useConnectFlow(): ConnectFlow {
       mutation.reset();
       form.reset(emptySettings);
       setStory(null);
+      setSince(null);
       goTo('account');
     },
     wanted,

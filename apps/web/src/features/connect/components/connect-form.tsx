@@ -11,6 +11,7 @@ import { accountFields, type FieldName, fieldNames, summarize } from '../field-e
 import type { ConnectFlow } from '../use-connect-flow.ts';
 import { useSettled } from '../use-settled.ts';
 import { AccountStep } from './account-step.tsx';
+import { AgainNotice } from './again-notice.tsx';
 import { ConnectQuestion } from './connect-question.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { ServersStep } from './servers-step.tsx';
@@ -47,6 +48,7 @@ export function ConnectForm({ flow }: { readonly flow: ConnectFlow }) {
         <ErrorSummary lines={lines} others={others} onChoose={goToField} failedTries={flow.failedTries}>
           {flow.retryAt !== null && <WaitForRoom key={flow.retryAt} until={flow.retryAt} onRetry={flow.start} />}
         </ErrorSummary>
+        {flow.since !== null && <AgainNotice report={flow.since} onLeave={flow.clear} />}
         {flow.story !== null && <StoryNotice story={flow.story} onLeave={flow.clear} />}
         {step === 'account' ? <AccountStep flow={flow} hasServers={hasServers} connects={connects} onPress={setPressed} /> : <ServersStep flow={flow} />}
       </form>

@@ -4,6 +4,7 @@ import { CopyButton } from '../../../components/copy-button.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { useConfig } from '../../../lib/config.ts';
+import { Reproduce } from './reproduce.tsx';
 
 /** A ready message for those who run the mail server: to copy at once, or to read first. */
 export function ItNote({ problem, report }: { readonly problem: Problem; readonly report: Report }) {
@@ -22,6 +23,7 @@ export function ItNote({ problem, report }: { readonly problem: Problem; readonl
       <Disclosure summary={t('result.it-note.read')}>
         <pre className="rounded-lg border border-line bg-card px-3.5 py-2.5 font-mono text-sm whitespace-pre-wrap">{text}</pre>
       </Disclosure>
+      <Reproduce problem={problem} report={report} />
     </div>
   );
 }

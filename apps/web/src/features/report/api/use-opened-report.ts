@@ -1,6 +1,7 @@
 import { largestReportFile, type Report, type ReportDefect, readReport } from '@inbox-connect/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { goToOpenedReport } from '../../../lib/route.ts';
+import { keepForComparison } from './use-compared-report.ts';
 
 const openedReport = ['opened-report'];
 
@@ -24,19 +25,30 @@ export function useOpenedReport(): Report | undefined {
 export function useOpenFile() {
   const queries = useQueryClient();
   return useMutation<Report, NotOpened, File>({
-    mutationFn: async (file) => {
-      // What is far larger than any report is not even read.
-      if (file.size > 4 * largestReportFile) throw new NotOpened('too-large');
-      const text = await file.text().catch(() => {
-        throw new NotOpened('unreadable');
-      });
-      const report = readReport(text);
-      if (typeof report === 'string') throw new NotOpened(report);
-      return report;
-    },
+    mutationFn: readFile,
     onSuccess: (report) => {
       queries.setQueryData(openedReport, report);
       goToOpenedReport();
     },
   });
+}
+
+/** Opens a file for a comparison, beside the one that is shown by itself. */
+export function useReadFile(onRead: (source: string) => void) {
+  const queries = useQueryClient();
+  return useMutation<Report, NotOpened, File>({
+    mutationFn: readFile,
+    onSuccess: (report) => onRead(keepForComparison(queries, report, { type: 'file' })),
+  });
+}
+
+async function readFile(file: File): Promise<Report> {
+  // What is far larger than any report is not even read.
+  if (file.size > 4 * largestReportFile) throw new NotOpened('too-large');
+  const text = await file.text().catch(() => {
+    throw new NotOpened('unreadable');
+  });
+  const report = readReport(text);
+  if (typeof report === 'string') throw new NotOpened(report);
+  return report;
 }

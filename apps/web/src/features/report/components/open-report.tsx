@@ -5,6 +5,7 @@ import { Heading } from '../../../components/heading.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
+import { compareHref } from '../../../lib/route.ts';
 import { useOpenFile } from '../api/use-opened-report.ts';
 
 /** Where a report file is opened: the page reads it by itself. */
@@ -37,6 +38,11 @@ export function OpenReport() {
           className="sr-only"
         />
       </label>
+      <p className="mt-5 text-center">
+        <a href={compareHref()} className="rounded font-semibold text-brand-strong underline-offset-3 hover:underline">
+          {t('compare.heading')}
+        </a>
+      </p>
       <div role="alert" className="mt-4 empty:hidden">
         {open.isError && <Notice tone="warning">{t(`report.not-opened.${open.error.reason}`)}</Notice>}
       </div>

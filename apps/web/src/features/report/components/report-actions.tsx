@@ -1,9 +1,11 @@
 import type { Report } from '@inbox-connect/core';
-import { Download, Printer } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Columns2, Download, Printer, RotateCcw } from 'lucide-react';
 import { Button } from '../../../components/button.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
-import type { ReportOrigin } from '../../../lib/route.ts';
+import { goToCompare, type ReportOrigin } from '../../../lib/route.ts';
 import type { ConnectFlow } from '../../connect/use-connect-flow.ts';
+import { keepForComparison } from '../api/use-compared-report.ts';
 import { downloadReport } from '../download-report.ts';
 import { ReplayButton } from './replay-button.tsx';
 import { ShareButton } from './share-button.tsx';
@@ -18,13 +20,24 @@ interface ReportActionsProps {
 /** What can be done with a report, the most useful first. */
 export function ReportActions({ stored, origin, flow }: ReportActionsProps) {
   const { t } = useCatalogue();
+  const queries = useQueryClient();
   return (
     <>
       <ReplayButton report={stored} flow={flow} />
+      {stored.settings !== null && (
+        <Button size="small" onClick={() => flow.checkAgain(stored)}>
+          <RotateCcw aria-hidden className="size-4 shrink-0" />
+          {t('form.again.heading')}
+        </Button>
+      )}
       {origin.type === 'check' && <ShareButton report={stored} size="small" />}
       <Button size="small" onClick={() => downloadReport(stored)}>
         <Download aria-hidden className="size-4 shrink-0" />
         {t('report.download')}
+      </Button>
+      <Button size="small" onClick={() => goToCompare(keepForComparison(queries, stored, origin), '')}>
+        <Columns2 aria-hidden className="size-4 shrink-0" />
+        {t('compare.action')}
       </Button>
       <Button size="small" onClick={() => print()}>
         <Printer aria-hidden className="size-4 shrink-0" />

@@ -24,9 +24,10 @@ interface ReportViewProps {
 export function ReportView({ stored, origin, line, flow, expiresAt }: ReportViewProps) {
   const { report, changes } = useMemo(() => diagnoseAgain(stored), [stored]);
   const { settings } = report;
+  const isOwn = origin.type === 'check';
   const actions: ResultActions = {
-    change: (field) => flow.change(settings, field),
-    retry: (patch) => (settings === null ? flow.change(null) : void flow.retry(settings, patch)),
+    change: (field) => (isOwn ? flow.change(settings, field) : flow.checkAgain(report)),
+    retry: (patch) => (isOwn && settings !== null ? void flow.retry(settings, patch) : flow.checkAgain(report, patch)),
     startOver: flow.clear,
   };
   const hasProblems = report.problems.length > 0;
