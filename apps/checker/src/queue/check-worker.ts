@@ -8,6 +8,7 @@ import { type CheckJob, queueName, workerOptions } from './check-queue.ts';
 import { CheckStore, stopChannel } from './check-store.ts';
 import { ClaimedCheck, Superseded } from './claimed-check.ts';
 import type { QueueConnection } from './connect.ts';
+import { tellTheRest } from './tell-the-rest.ts';
 import type { WorkerKeys } from './worker-keys.ts';
 
 export interface CheckWorkerOptions extends EngineParts {
@@ -52,14 +53,13 @@ export async function startCheckWorker({ keepMs = 15 * 60_000, graceMs = 5_000, 
     }
   }
 
-  /** Nobody signs in a second time: a check that somebody had begun is ended, whatever became of it. */
+  /** Nobody signs in a second time: where somebody may have, the check ends; else it goes on. */
   function tell(check: ClaimedCheck): AsyncIterable<CheckEvent> | Iterable<CheckEvent> {
-    const { id, claim, settings, startedAfter, signal } = check;
-    const password = keys.open(claim.sealed, { checkId: id, expiresAt: claim.expiresAt });
-    if (claim.stop === undefined && startedAfter === undefined && password !== undefined) {
-      return tellCheck(check, { username: signInName(settings), password }, options);
-    }
-    return endStopped(check, signal.aborted ? (claim.stop ?? 'interrupted') : 'interrupted', claim.mayBeSent);
+    const { id, claim, settings, startedAfter } = check;
+    const password = claim.signedIn ? undefined : keys.open(claim.sealed, { checkId: id, expiresAt: claim.expiresAt });
+    if (claim.stop !== undefined || password === undefined) return endStopped(check, claim.stop ?? 'interrupted', claim.mayBeSent);
+    const events = tellCheck(check, { username: signInName(settings), password }, options);
+    return startedAfter === undefined ? events : tellTheRest(check, events);
   }
 
   subscriber.on('message', (_channel, id) => running.get(id)?.stop('cancelled'));

@@ -19,6 +19,8 @@ export function fakeCheck(gate: Gate = () => undefined): RunCheck {
     yield tell({ type: 'check-start', at: at(), id, startedAt, settings, plan });
     const stages = plan.flatMap(({ service, stages }) => stages.map((stage) => ({ service, stage })));
     for (const [index, key] of stages.entries()) {
+      if (!signal.aborted && key.stage === 'authenticate') await context.permit?.('sign-in');
+      if (!signal.aborted && key.stage === 'send') await context.permit?.('send');
       if (!signal.aborted) {
         yield tell({ type: 'stage-start', at: at(), ...key });
         yield tell({ type: 'stage-observation', at: at(), ...key, observation: { type: 'signed-in' } });
