@@ -33,12 +33,12 @@ function Cards({ report, outcome, actions }: { readonly report: Report; readonly
   return (
     <>
       {outcome === 'connected' && report.settings !== null && <SuccessCard report={report} settings={report.settings} actions={actions} />}
-      <DemoArrival report={report} />
       {blocking.map((problem, index) => (
         <ProblemCard key={keyOf(problem)} problem={problem} report={report} actions={actions} isFirst={index === 0}>
           {index === blocking.length - 1 && <FailureActions report={report} actions={actions} />}
         </ProblemCard>
       ))}
+      <DemoArrival report={report} />
       {warnings.map((problem) => (
         <WarningCard key={keyOf(problem)} problem={problem} report={report} actions={actions} />
       ))}
