@@ -1,0 +1,37 @@
+import { followCheck, startCheck } from '@inbox-connect/client';
+import { type CheckEvent, type Security, type Stage, stageDeadlines } from '@inbox-connect/core';
+import type { HostileServer } from '../../packages/engine/src/testing/hostile-family.ts';
+import { faultsOf } from '../../packages/engine/src/testing/hostile-faults.ts';
+import { closedPort, hostName, password } from '../../packages/engine/src/testing/run-check.ts';
+import { startScriptedServer } from '../../packages/engine/src/testing/scripted-server.ts';
+
+interface Endpoint {
+  readonly port: number;
+  readonly security: Security;
+}
+
+/** Runs one check through the service, to its end. */
+export async function checkThrough(baseUrl: string, imap: Endpoint, smtp: Endpoint): Promise<readonly CheckEvent[]> {
+  const host = hostName;
+  const { id } = await startCheck({ email: 'alice@example.test', password, imap: { host, ...imap }, smtp: { host, ...smtp } }, { baseUrl });
+  return Array.fromAsync(followCheck(id, { baseUrl }));
+}
+
+/** Milliseconds that a stage may take longer than its deadline, on a machine that has all hands full. */
+const tolerance = 2_000;
+
+/** Starts a hostile server, checks it through the service, and tells what was wrong with that. */
+export async function besiege(baseUrl: string, hostile: HostileServer): Promise<readonly string[]> {
+  await using server = await startScriptedServer(hostile.script);
+  const own = { port: server.port, security: hostile.security };
+  const closed = { port: await closedPort(), security: 'tls' } as const;
+  const [imap, smtp] = hostile.service === 'imap' ? [own, closed] : [closed, own];
+  const events = await checkThrough(baseUrl, imap, smtp);
+  await server.allClosed();
+  return [...faultsOf(hostile, server, events), ...lateStages(events)];
+}
+
+function lateStages(events: readonly CheckEvent[]): readonly string[] {
+  const isLate = (stage: Stage, durationMs: number) => durationMs > stageDeadlines[stage] + tolerance;
+  return events.flatMap((event) => (event.type === 'stage-end' && isLate(event.stage, event.durationMs) ? [`${event.stage} took ${event.durationMs} ms`] : []));
+}

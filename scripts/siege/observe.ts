@@ -1,0 +1,43 @@
+/** Loaded into the service before it starts: tells its parent about its event loop and its memory, and writes its heap down. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { writeHeapSnapshot } from 'node:v8';
+
+/** What the parent asks for. */
+export type Order = { readonly type: 'reset' } | { readonly type: 'figures' } | { readonly type: 'snapshot'; readonly path: string };
+
+/** What the service was like since the last reset. */
+export interface Figures {
+  readonly loopMaxMs: number;
+  readonly loopP99Ms: number;
+  readonly restMb: number;
+  readonly peakMb: number;
+}
+
+const delay = monitorEventLoopDelay({ resolution: 1 });
+let [rest, peak] = [0, 0];
+delay.enable();
+setInterval(() => {
+  peak = Math.max(peak, process.memoryUsage.rss());
+}, 20).unref();
+
+process.on('message', (order: Order) => {
+  if (order.type === 'figures') {
+    const figures: Figures = { loopMaxMs: delay.max / 1e6, loopP99Ms: delay.percentile(99) / 1e6, restMb: rest / 2 ** 20, peakMb: peak / 2 ** 20 };
+    process.send?.(figures);
+    return;
+  }
+  collectGarbage();
+  if (order.type === 'snapshot') process.send?.(writeHeapSnapshot(order.path));
+  else {
+    rest = process.memoryUsage.rss();
+    peak = rest;
+    delay.reset();
+    process.send?.('done');
+  }
+});
+// The service ends although its parent could still ask.
+process.channel?.unref();
+
+function collectGarbage(): void {
+  for (let pass = 0; pass < 3; pass += 1) globalThis.gc?.();
+}
