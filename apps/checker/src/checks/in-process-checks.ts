@@ -6,6 +6,7 @@ import type { CheckLimits } from '../limits/check-limits.ts';
 import { CheckRecord } from './check-record.ts';
 import type { CancelResult, Checks, FollowResult, StartOptions, StartResult } from './checks.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
+import { planLine } from './plan-line.ts';
 import { type EngineParts, tellCheck } from './tell-check.ts';
 
 export interface InProcessChecksOptions extends EngineParts {
@@ -23,6 +24,9 @@ export interface InProcessChecksOptions extends EngineParts {
   readonly graceMs?: number;
 }
 
+/** Of all places, what one client may have where clients have limits. */
+const largestShare = 0.75;
+
 /** Checks that run, wait and are remembered in this process. */
 export class InProcessChecks implements Checks {
   readonly #options: Required<Omit<InProcessChecksOptions, 'limits'>> & Pick<InProcessChecksOptions, 'limits'>;
@@ -30,6 +34,8 @@ export class InProcessChecks implements Checks {
   readonly #running = new Map<CheckRecord, Promise<void>>();
   readonly #keys = new IdempotencyKeys();
   #waiting: CheckRecord[] = [];
+  /** In this turn of the event loop. */
+  #hasLaunched = false;
   /** In the order of their ends. */
   readonly #ended = new Map<string, CheckRecord>();
   #endedCharacters = 0;
@@ -120,14 +126,25 @@ export class InProcessChecks implements Checks {
     this.#advance();
   }
 
-  /** Lets the first in line run while there is room, and tells the others their place. */
+  /**
+   * Lets who is next run while there is room, one in each turn of the event loop: those that run already get theirs in
+   * between. Tells the others their place.
+   */
   #advance(): void {
-    while (this.#running.size < this.#options.concurrency) {
-      const next = this.#waiting.shift();
-      if (next === undefined) break;
-      this.#launch(next);
+    const { concurrency, limits } = this.#options;
+    const share = limits === undefined ? concurrency : Math.ceil(concurrency * largestShare);
+    const { next, waiting } = planLine(this.#waiting, this.#running.keys(), { places: concurrency, share });
+    const [first] = next;
+    if (first !== undefined && !this.#hasLaunched) {
+      this.#hasLaunched = true;
+      setImmediate(() => {
+        this.#hasLaunched = false;
+        this.#advance();
+      });
+      this.#waiting.splice(this.#waiting.indexOf(first), 1);
+      this.#launch(first);
     }
-    for (const [index, record] of this.#waiting.entries()) record.tellPosition(index + 1);
+    for (const [index, record] of waiting.entries()) record.tellPosition(index + 1);
   }
 
   #launch(record: CheckRecord): void {

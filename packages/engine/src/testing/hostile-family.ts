@@ -28,7 +28,7 @@ const anyGreeting: Behaviours = {
   'a good-bye': { script: async () => {}, failed: 'greet', cause: 'connection-reset' },
   'a reset': {
     script: async (peer) => {
-      await wait(30);
+      await wait(300);
       peer.reset();
     },
     failed: 'greet',
