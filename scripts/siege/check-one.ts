@@ -1,5 +1,6 @@
-import { followCheck, startCheck } from '@inbox-connect/client';
-import { type CheckEvent, type Security, type Stage, stageDeadlines } from '@inbox-connect/core';
+import { setTimeout as wait } from 'node:timers/promises';
+import { followCheck } from '@inbox-connect/client';
+import { type CheckEvent, type Security, type Stage, stageDeadlines, startedCheckSchema } from '@inbox-connect/core';
 import type { HostileServer } from '../../packages/engine/src/testing/hostile-family.ts';
 import { faultsOf } from '../../packages/engine/src/testing/hostile-faults.ts';
 import { closedPort, hostName, password } from '../../packages/engine/src/testing/run-check.ts';
@@ -10,10 +11,15 @@ interface Endpoint {
   readonly security: Security;
 }
 
-/** Runs one check through the service, to its end. */
-export async function checkThrough(baseUrl: string, imap: Endpoint, smtp: Endpoint): Promise<readonly CheckEvent[]> {
+/** Runs one check through the service, asked for by the client with this address, to its end. */
+export async function checkThrough(baseUrl: string, client: string, imap: Endpoint, smtp: Endpoint): Promise<readonly CheckEvent[]> {
   const host = hostName;
-  const { id } = await startCheck({ email: 'alice@example.test', password, imap: { host, ...imap }, smtp: { host, ...smtp } }, { baseUrl });
+  const body = JSON.stringify({ email: 'alice@example.test', password, imap: { host, ...imap }, smtp: { host, ...smtp } });
+  const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': client };
+  let answer = await fetch(`${baseUrl}/api/checks`, { method: 'POST', headers, body });
+  // No room: as everybody else, it comes again.
+  for (; answer.status === 503; answer = await fetch(`${baseUrl}/api/checks`, { method: 'POST', headers, body })) await wait(500);
+  const { id } = startedCheckSchema.parse(await answer.json());
   return Array.fromAsync(followCheck(id, { baseUrl }));
 }
 
@@ -26,7 +32,7 @@ export async function besiege(baseUrl: string, hostile: HostileServer): Promise<
   const own = { port: server.port, security: hostile.security };
   const closed = { port: await closedPort(), security: 'tls' } as const;
   const [imap, smtp] = hostile.service === 'imap' ? [own, closed] : [closed, own];
-  const events = await checkThrough(baseUrl, imap, smtp);
+  const events = await checkThrough(baseUrl, '192.0.2.66', imap, smtp);
   await server.allClosed();
   return [...faultsOf(hostile, server, events), ...lateStages(events)];
 }

@@ -9,20 +9,34 @@ export type Order = { readonly type: 'reset' } | { readonly type: 'figures' } | 
 export interface Figures {
   readonly loopMaxMs: number;
   readonly loopP99Ms: number;
+  /** Of processor time, which others on this machine do not lengthen: the longest that nobody else had a turn. */
+  readonly turnMaxMs: number;
   readonly restMb: number;
   readonly peakMb: number;
 }
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 let [rest, peak] = [0, 0];
+let [longestTurn, spentBefore] = [0, spent()];
 delay.enable();
+setInterval(() => {
+  const now = spent();
+  longestTurn = Math.max(longestTurn, now - spentBefore);
+  spentBefore = now;
+}, 1).unref();
 setInterval(() => {
   peak = Math.max(peak, process.memoryUsage.rss());
 }, 20).unref();
 
 process.on('message', (order: Order) => {
   if (order.type === 'figures') {
-    const figures: Figures = { loopMaxMs: delay.max / 1e6, loopP99Ms: delay.percentile(99) / 1e6, restMb: rest / 2 ** 20, peakMb: peak / 2 ** 20 };
+    const figures: Figures = {
+      loopMaxMs: delay.max / 1e6,
+      loopP99Ms: delay.percentile(99) / 1e6,
+      turnMaxMs: longestTurn,
+      restMb: rest / 2 ** 20,
+      peakMb: peak / 2 ** 20,
+    };
     process.send?.(figures);
     return;
   }
@@ -32,6 +46,8 @@ process.on('message', (order: Order) => {
     rest = process.memoryUsage.rss();
     peak = rest;
     delay.reset();
+    longestTurn = 0;
+    spentBefore = spent();
     process.send?.('done');
   }
 });
@@ -40,4 +56,9 @@ process.channel?.unref();
 
 function collectGarbage(): void {
   for (let pass = 0; pass < 3; pass += 1) globalThis.gc?.();
+}
+
+function spent(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }

@@ -32,6 +32,7 @@ export async function startObservedService(dns: string, environment: Readonly<Re
       PORT: '0',
       LAB: 'off',
       RATE_LIMITS: 'off',
+      TRUST_PROXY: '127.0.0.1/32',
       ALLOWED_NETWORKS: '127.0.0.0/8',
       ALLOWED_PORTS: '*',
       DNS_SERVERS: dns,
@@ -75,5 +76,11 @@ const main = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url
 
 function readFigures(answer: unknown): Figures {
   const numberOf = (name: keyof Figures) => (typeof answer === 'object' && answer !== null ? Number(Reflect.get(answer, name)) : Number.NaN);
-  return { loopMaxMs: numberOf('loopMaxMs'), loopP99Ms: numberOf('loopP99Ms'), restMb: numberOf('restMb'), peakMb: numberOf('peakMb') };
+  return {
+    loopMaxMs: numberOf('loopMaxMs'),
+    loopP99Ms: numberOf('loopP99Ms'),
+    turnMaxMs: numberOf('turnMaxMs'),
+    restMb: numberOf('restMb'),
+    peakMb: numberOf('peakMb'),
+  };
 }

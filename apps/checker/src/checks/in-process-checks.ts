@@ -135,7 +135,8 @@ export class InProcessChecks implements Checks {
     const share = limits === undefined ? concurrency : Math.ceil(concurrency * largestShare);
     const { next, waiting } = planLine(this.#waiting, this.#running.keys(), { places: concurrency, share });
     const [first] = next;
-    if (first !== undefined && !this.#hasLaunched) {
+    if (first !== undefined) {
+      if (this.#hasLaunched) return;
       this.#hasLaunched = true;
       setImmediate(() => {
         this.#hasLaunched = false;
