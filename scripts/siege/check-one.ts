@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { followCheck } from '@inbox-connect/client';
 import { type CheckEvent, type Security, type Stage, stageDeadlines, startedCheckSchema } from '@inbox-connect/core';
@@ -15,10 +16,11 @@ interface Endpoint {
 export async function checkThrough(baseUrl: string, client: string, imap: Endpoint, smtp: Endpoint): Promise<readonly CheckEvent[]> {
   const host = hostName;
   const body = JSON.stringify({ email: 'alice@example.test', password, imap: { host, ...imap }, smtp: { host, ...smtp } });
-  const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': client };
-  let answer = await fetch(`${baseUrl}/api/checks`, { method: 'POST', headers, body });
-  // No room: as everybody else, it comes again.
-  for (; answer.status === 503; answer = await fetch(`${baseUrl}/api/checks`, { method: 'POST', headers, body })) await wait(500);
+  const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': client, 'Idempotency-Key': randomUUID() };
+  // There may be no room, or a connection that was just closed: as everybody else, it comes again.
+  const ask = () => fetch(`${baseUrl}/api/checks`, { method: 'POST', headers, body }).catch(() => undefined);
+  let answer = await ask();
+  for (; answer?.status !== 202; answer = await ask()) await wait(500);
   const { id } = startedCheckSchema.parse(await answer.json());
   return Array.fromAsync(followCheck(id, { baseUrl }));
 }
