@@ -1,7 +1,8 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { banner } from './testing/hostile-scripts.ts';
 import { expectFailure, type HostileCases, imap, smtp, starttls } from './testing/hostile-server.ts';
-import { certificate, wrongCertificate } from './testing/run-check.ts';
+import { certificate, runCheck, wrongCertificate } from './testing/run-check.ts';
+import { startScriptedServer } from './testing/scripted-server.ts';
 import { imapAnswers, imapScript, smtpAnswers, smtpScript } from './testing/scripts.ts';
 
 const cases: HostileCases = {
@@ -129,4 +130,18 @@ const cases: HostileCases = {
 
 describe('a server that is not safe to sign in to', () => {
   it.each(Object.entries(cases))('%s', (_, hostile) => expectFailure(hostile));
+
+  it('that offers no TLS gets no credential, also where a non-secure certificate is allowed', async () => {
+    await using imapServer = await startScriptedServer(imapScript({ security: 'none', certificate }));
+    await using smtpServer = await startScriptedServer(smtpScript({ security: 'none', certificate }));
+    const { stage, report } = await runCheck({
+      imap: { port: imapServer.port, security: 'starttls' },
+      smtp: { port: smtpServer.port, security: 'starttls' },
+      settings: { allowNonSecureCertificate: true },
+      deadlines: { probe: 300 },
+    });
+    expect([stage('imap', 'secure'), stage('smtp', 'secure')]).toEqual(['failed', 'failed']);
+    expect(report.problems.map(({ cause }) => cause)).toEqual(['starttls-unavailable', 'starttls-unavailable']);
+    expect([...imapServer.received, ...smtpServer.received].join('\n')).not.toMatch(/AUTH|LOGIN/);
+  });
 });
