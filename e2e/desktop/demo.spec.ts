@@ -50,6 +50,82 @@ test('slow motion shows each stage for a while, can be ended, and stays chosen',
   await expect(page.getByRole('heading', { name: 'Result', level: 2 })).toBeVisible();
 });
 
+test.describe('in the dark', () => {
+  test.use({ colorScheme: 'dark' });
+
+  test('the tour goes on by itself, at a press or by key, waits when asked to, and can be left at any time', async ({ page }) => {
+    await page.clock.install();
+    await page.goto('/lab');
+    await expect(page.locator(':root[data-presenting]')).toBeVisible();
+    await page.keyboard.press('t');
+    const tour = page.getByRole('region', { name: 'Guided tour' });
+    await expect(tour).toContainText('Story 1 of 5: It just works');
+    await expect(page.getByLabel('Email address')).toHaveValue('anna@healthy.lab.test');
+    await page.clock.fastForward(6_000);
+    await expect(tour).toContainText('The test message has arrived; its headers stand below.');
+    await page.clock.fastForward(11_000);
+    await expect(tour).toContainText('Story 2 of 5: App password needed');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.clock.fastForward(60_000);
+    await tour.getByRole('button', { name: 'Run the check' }).press('Enter');
+    await expect(tour.getByRole('button', { name: 'Next story' })).toBeFocused();
+    await expect(tour).toContainText('The card quotes the server');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(tour).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Demo lab' })).toBeVisible();
+  });
+});
+
+test.describe('for whoever wants no motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('the tour waits for a press, and ends after its last story', async ({ page }) => {
+    await page.clock.install();
+    await page.goto('/lab');
+    await page.getByRole('button', { name: 'Guided tour, 90 s' }).click();
+    const tour = page.getByRole('region', { name: 'Guided tour' });
+    await expect(tour.getByRole('button', { name: 'Go on by itself' })).toBeVisible();
+    await page.clock.fastForward(60_000);
+    for (const title of ['It just works', 'App password needed', 'Port 465 is closed', 'For another name', 'Two faults at once']) {
+      await expect(tour).toContainText(title);
+      await tour.getByRole('button', { name: 'Run the check' }).click();
+      await tour.getByRole('button', { name: title === 'Two faults at once' ? 'Finish' : 'Next story', disabled: false }).click();
+    }
+    await expect(page.getByRole('heading', { name: 'Demo lab' })).toBeVisible();
+    await expect(tour).toHaveCount(0);
+  });
+});
+
+test('keys tell stories and run them, but not while somebody types, and can be switched off', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto('/lab');
+  await expect(page.locator(':root[data-presenting]')).toHaveCSS('font-size', '20px');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Find a story' })).toBeFocused();
+  await page.keyboard.type('d1rt?');
+  await expect(page.getByRole('searchbox', { name: 'Find a story' })).toHaveValue('d1rt?');
+  await page.getByRole('searchbox', { name: 'Find a story' }).clear();
+  await page.getByRole('heading', { name: 'Demo lab' }).focus();
+  await page.keyboard.press('3');
+  await expect(page.getByLabel('Email address')).toHaveValue('anna@smtp-port-closed.lab.test');
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('r');
+  await expect(page.getByRole('heading', { name: 'Result', level: 2 })).toBeVisible();
+  await page.keyboard.press('d');
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help.getByRole('definition')).toHaveCount(7);
+  await expectAccessible(page);
+  await help.getByRole('checkbox', { name: 'Shortcuts are on' }).uncheck();
+  await help.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('heading', { name: 'Demo lab' }).focus();
+  await page.keyboard.press('1');
+  await page.keyboard.press('?');
+  await expect(help).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Demo lab' })).toBeVisible();
+});
+
 test.describe('without a lab', () => {
   test.use({ expectedComplaints: [/status of 404|^request to/] });
 

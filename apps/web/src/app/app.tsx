@@ -10,6 +10,7 @@ import { useRoute } from '../lib/route.ts';
 import { Header } from './header.tsx';
 import { LabDoor } from './lab-door.tsx';
 import { PlannedTimeline } from './planned-timeline.tsx';
+import { Presenter } from './presenter.tsx';
 import { useIsTouched } from './use-is-touched.ts';
 
 export function App() {
@@ -58,6 +59,7 @@ export function App() {
         {route.page === 'check' && check.state === 'loaded' && <check.module.CheckPage key={route.id} id={route.id} flow={flow} />}
         {route.page === 'check' && check.state === 'failed' && <ChunkFailure onRetry={check.retry} />}
       </main>
+      <Presenter flow={flow} route={route} />
       {flow.proving !== null && <ProofDialog proving={flow.proving} />}
     </FormProvider>
   );

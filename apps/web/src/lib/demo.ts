@@ -16,6 +16,15 @@ export function keepDemoSpeed(speed: DemoSpeed): void {
   keep('demo-speed', speed);
 }
 
+/** Single keys do something in the demo, unless somebody has switched them off (WCAG 2.1.4). */
+export function readDemoShortcuts(): boolean {
+  return read('demo-shortcuts') !== 'off';
+}
+
+export function keepDemoShortcuts(areOn: boolean): void {
+  keep('demo-shortcuts', areOn ? 'on' : 'off');
+}
+
 function read(key: string): string | null {
   try {
     return localStorage.getItem(key);

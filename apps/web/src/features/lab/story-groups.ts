@@ -23,7 +23,7 @@ const themes = ['works', 'password', 'app-password', 'blocked', 'account', 'port
 type Theme = (typeof themes)[number];
 
 /** What people want to see before anything else. */
-const firstStories: readonly string[] = [
+export const firstStories: readonly string[] = [
   'healthy',
   'app-password-required',
   'smtp-port-closed',

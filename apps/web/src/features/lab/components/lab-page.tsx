@@ -1,4 +1,5 @@
 import type { LabEntry } from '@inbox-connect/core';
+import { Keyboard, Presentation } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Heading } from '../../../components/heading.tsx';
@@ -6,6 +7,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { useLab } from '../api/use-lab.ts';
+import { present } from '../presentation.ts';
 import { LabInbox } from './lab-inbox.tsx';
 import { SpeedChoice } from './speed-choice.tsx';
 import { Stories } from './stories.tsx';
@@ -32,7 +34,15 @@ export function LabPage({ wanted, onTell }: LabPageProps) {
         <Heading>{t('demo.heading')}</Heading>
         <p className="mt-1.5 mb-4 text-mute">{t('demo.lede')}</p>
         <div className="mb-5.5 flex flex-wrap items-center gap-x-5 gap-y-3">
+          <Button look="primary" onClick={() => present({ isTouring: true })}>
+            <Presentation aria-hidden className="size-4.5" />
+            {t('demo.tour.start')}
+          </Button>
           <SpeedChoice />
+          <Button size="small" onClick={() => present({ isHelpOpen: true })} className="max-sm:hidden">
+            <Keyboard aria-hidden className="size-4" />
+            {t('demo.keys.name')}
+          </Button>
         </div>
         {wanted !== undefined && stories !== undefined && (
           <Notice tone="warning" className="mb-5.5">

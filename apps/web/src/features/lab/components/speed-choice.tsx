@@ -1,16 +1,15 @@
-import { useState } from 'react';
 import { useCatalogue } from '../../../lib/catalogue.ts';
-import { keepDemoSpeed, readDemoSpeed } from '../../../lib/demo.ts';
+import { present, usePresentation } from '../presentation.ts';
 
 const speeds = ['real', 'slow'] as const;
 
 /** How the checks of the lab are shown from now on. */
 export function SpeedChoice() {
   const { t } = useCatalogue();
-  const [speed, setSpeed] = useState(readDemoSpeed);
+  const { speed } = usePresentation();
   return (
     <fieldset>
-      <legend className="float-left mr-3 py-2 text-md text-mute">{t('demo.speed.legend')}</legend>
+      <legend className="float-left mr-3 py-2.5 text-md text-mute">{t('demo.speed.legend')}</legend>
       <div className="inline-flex rounded-field border border-edge bg-card p-1">
         {speeds.map((option) => (
           <label
@@ -21,10 +20,7 @@ export function SpeedChoice() {
               type="radio"
               name="demo-speed"
               checked={speed === option}
-              onChange={() => {
-                keepDemoSpeed(option);
-                setSpeed(option);
-              }}
+              onChange={() => present({ speed: option })}
               className="absolute inset-0 cursor-pointer opacity-0"
             />
             {t(`demo.speed.${option}`)}

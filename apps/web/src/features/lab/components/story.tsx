@@ -2,6 +2,7 @@ import type { LabEntry } from '@inbox-connect/core';
 import { Check, Link } from 'lucide-react';
 import { useState } from 'react';
 import { useCatalogue } from '../../../lib/catalogue.ts';
+import { classes } from '../../../lib/classes.ts';
 import { storyLink } from '../../../lib/route.ts';
 import type { ToldStory } from '../story-groups.ts';
 
@@ -15,10 +16,10 @@ interface StoryProps extends ToldStory {
 export function Story({ story, title, description, theme, isFirst, onTell }: StoryProps) {
   return (
     <div className="relative flex w-full rounded-xl border border-line bg-card transition-colors hover:border-brand">
-      <button type="button" onClick={() => onTell(story)} className="flex w-full flex-col items-start rounded-xl py-3 pr-12 pl-4 text-left sm:py-4.5 sm:pl-4.5">
-        <span className="mb-0.5 font-semibold">{title}</span>
+      <button type="button" onClick={() => onTell(story)} className="flex w-full flex-col items-start rounded-xl px-4 py-3 text-left sm:p-4.5">
+        <span className={classes('mb-0.5 font-semibold', !isFirst && 'pr-7')}>{title}</span>
         <span className="text-md text-mute">{description}</span>
-        {isFirst && <span className="-order-1 mb-2 rounded-full bg-soft px-2.5 py-0.5 text-xs font-semibold text-mute">{theme}</span>}
+        {isFirst && <span className="-order-1 mr-7 mb-2 rounded-xl bg-soft px-2.5 py-0.5 text-xs font-semibold text-mute">{theme}</span>}
         {story.expects.cause !== undefined && <code className="mt-auto pt-2 font-mono text-xs text-mute max-sm:sr-only">{story.expects.cause}</code>}
       </button>
       <CopyLink story={story.name} title={title} />

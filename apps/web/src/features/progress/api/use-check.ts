@@ -29,6 +29,11 @@ export function useCheck(id: string) {
   return useQuery(checkQuery(id));
 }
 
+/** The progress of a check that somebody else follows. */
+export function useFollowed(id: string) {
+  return useQuery({ ...checkQuery(id), enabled: false }).data?.progress;
+}
+
 /** Shows at once what is still to come of a check in slow motion. Answers whether it was in slow motion. */
 export function useEndSlowMotion(id: string): () => boolean {
   const queries = useQueryClient();
