@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { emptyProgress } from './check-progress.ts';
 import { compareReports, type ReportComparison } from './compare-reports.ts';
 import { diagnose } from './diagnose.ts';
 import type { Observation, StageRecord } from './observation.ts';
-import { emptyProgress } from './reduce-check.ts';
 import type { Report } from './report.ts';
 import { connectionSettingsSchema } from './settings.ts';
 

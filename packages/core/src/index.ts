@@ -2,6 +2,7 @@ export { adviceOn, adviceOnCause, adviceOnError, ownerOf } from './advice.ts';
 export * from './api.ts';
 export * from './apply-patch.ts';
 export * from './certificate-flaws.ts';
+export * from './check-progress.ts';
 export * from './compare-reports.ts';
 export * from './diagnose.ts';
 export * from './discovery.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { emptyProgress } from './check-progress.ts';
 import { compareReports } from './compare-reports.ts';
 import { diagnose } from './diagnose.ts';
 import type { StageRecord } from './observation.ts';
 import { diagnoseAgain, largestReportFile, type ReportDefect, readReport } from './read-report.ts';
 import { redactionToken } from './redact.ts';
-import { emptyProgress } from './reduce-check.ts';
 import { type Report, reportSchema } from './report.ts';
 import { reproduce } from './reproduce.ts';
 import { connectionSettingsSchema } from './settings.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type CheckProgress, emptyProgress } from './check-progress.ts';
 import { describeStop } from './diagnose.ts';
 import type { CheckEvent } from './event.ts';
-import { type CheckProgress, emptyProgress, reduceCheck } from './reduce-check.ts';
+import { reduceCheck } from './reduce-check.ts';
 import { connectionSettingsSchema } from './settings.ts';
 import { planStages } from './stage.ts';
 import type { Service, Stage, Verdict } from './vocabulary.ts';

@@ -1,42 +1,10 @@
+import { type CheckProgress, emptyProgress, isStopped } from './check-progress.ts';
 import type { CheckEvent, CheckEventOf } from './event.ts';
 import type { StageRecord } from './observation.ts';
 import type { Problem } from './problem.ts';
 import type { Report, StepRecord } from './report.ts';
 import { stepOf, steps } from './stage.ts';
 import type { Service, Stage } from './vocabulary.ts';
-
-/** A stage that runs, and since when (milliseconds since the check was asked for). */
-export interface RunningStage {
-  readonly service: Service;
-  readonly stage: Stage;
-  readonly since: number;
-}
-
-/** A check as far as its events tell: the report so far and what goes on right now. */
-export interface CheckProgress {
-  readonly report: Report;
-  readonly running: readonly RunningStage[];
-  /** Place in line, from 1; null when the check does not wait. */
-  readonly position: number | null;
-}
-
-export const emptyProgress: CheckProgress = {
-  report: {
-    schema: 1,
-    id: '',
-    outcome: null,
-    startedAt: '',
-    durationMs: 0,
-    settings: null,
-    steps: steps.map((step) => ({ step, verdict: null, durationMs: 0 })),
-    stages: [],
-    problems: [],
-    certificate: {},
-    transcript: { imap: [], smtp: [] },
-  },
-  running: [],
-  position: null,
-};
 
 /** Folds one event into the progress; the same events always give the same progress. */
 export function reduceCheck(progress: CheckProgress, event: CheckEvent): CheckProgress {
@@ -95,11 +63,6 @@ function stepVerdict(stages: readonly StageRecord[]): StepRecord['verdict'] {
   if (stages.some(({ verdict }) => verdict === null)) return null;
   if (stages.some(isStopped)) return 'skipped';
   return stages.some(({ verdict }) => verdict === 'passed') ? 'passed' : 'skipped';
-}
-
-/** The check was stopped before this stage had ended: its step is not proved, whatever had gone well before. */
-export function isStopped({ reason }: Pick<StageRecord, 'reason'>): boolean {
-  return reason === 'cancelled' || reason === 'interrupted';
 }
 
 /** That a check was stopped is none of the article's errors. */

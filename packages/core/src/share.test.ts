@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { emptyProgress } from './check-progress.ts';
 import type { StageRecord } from './observation.ts';
-import { emptyProgress } from './reduce-check.ts';
 import { type Report, reportSchema } from './report.ts';
 import { connectionSettingsSchema } from './settings.ts';
 import { prepareShare, withoutHidden } from './share.ts';

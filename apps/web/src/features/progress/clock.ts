@@ -1,7 +1,5 @@
-import type { ConnectionChange } from '@inbox-connect/client';
-import { type CheckEvent, type CheckProgress, emptyProgress, reduceCheck } from '@inbox-connect/core';
+import { type CheckProgress, emptyProgress } from '@inbox-connect/core';
 import { createContext, use, useEffect, useState } from 'react';
-import type { PaceChange } from './slow-motion.ts';
 
 /** A check as it is followed: its progress, when it was asked for by the clock of this page, and how well we hear of it. */
 export interface FollowedCheck {
@@ -17,26 +15,6 @@ export interface FollowedCheck {
 }
 
 export const notFollowedYet: FollowedCheck = { progress: emptyProgress, askedAt: Number.POSITIVE_INFINITY, lastEventId: 0, isLost: false, isSlow: false };
-
-/** Folds one event into the progress and sets the clock by it. */
-export function follow(followed: FollowedCheck, event: CheckEvent | ConnectionChange | PaceChange): FollowedCheck {
-  switch (event.type) {
-    case 'connection-lost':
-      return { ...followed, isLost: true };
-    case 'connection-restored':
-      return { ...followed, isLost: false };
-    case 'pace':
-      return { ...followed, isSlow: event.isSlow };
-    default:
-      return {
-        ...followed,
-        progress: reduceCheck(followed.progress, event),
-        askedAt: Math.min(followed.askedAt, performance.now() - event.at),
-        lastEventId: followed.lastEventId + 1,
-        isLost: false,
-      };
-  }
-}
 
 /** By what the times of the check that is shown are counted. */
 export const CheckClock = createContext<Pick<FollowedCheck, 'askedAt' | 'isLost' | 'isSlow'>>(notFollowedYet);

@@ -3,8 +3,6 @@ import type { CheckRequestInput, StartedCheck } from '@inbox-connect/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isDemo, readDemoSpeed } from '../../../lib/demo.ts';
-import { checkQuery } from '../../progress/api/use-check.ts';
-import { showInSlowMotion } from '../../progress/slow-motion.ts';
 
 /** The work that the service has asked for goes on. */
 export interface Proving extends ProofProgress {
@@ -17,6 +15,8 @@ export function useStartCheck(onStarted: (id: string) => void) {
   const queries = useQueryClient();
   const [proving, setProving] = useState<Proving | null>(null);
   const start = async (request: CheckRequestInput): Promise<StartedCheck> => {
+    // What follows a check comes while it is asked for.
+    void loadFollowing().catch(() => undefined);
     const stop = new AbortController();
     const steps = startCheckWithProof(request, { signal: stop.signal });
     try {
@@ -31,9 +31,8 @@ export function useStartCheck(onStarted: (id: string) => void) {
   const mutation = useMutation({
     mutationFn: start,
     onSuccess: async ({ id }, request) => {
-      if (isDemo(request) && readDemoSpeed() === 'slow') showInSlowMotion(id);
-      // Its events are asked for before the page is drawn anew: they come while that goes on.
-      void queries.prefetchQuery(checkQuery(id));
+      const following = await loadFollowing().catch(() => undefined);
+      following?.beginToFollow(queries, id, { isSlow: isDemo(request) && readDemoSpeed() === 'slow' });
       await new Promise((resolve) => setTimeout(resolve));
       onStarted(id);
     },
@@ -41,4 +40,8 @@ export function useStartCheck(onStarted: (id: string) => void) {
     gcTime: 0,
   });
   return { ...mutation, proving };
+}
+
+function loadFollowing() {
+  return import('../../progress/api/begin-to-follow.ts');
 }

@@ -1,6 +1,7 @@
 import { cancelCheck, fetchReport, followCheckAndConnection } from '@inbox-connect/client';
 import { queryOptions, experimental_streamedQuery as streamedQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FollowedCheck, follow, notFollowedYet } from '../clock.ts';
+import { type FollowedCheck, notFollowedYet } from '../clock.ts';
+import { follow } from '../follow.ts';
 import { endSlowMotion, paced } from '../slow-motion.ts';
 
 /** Soon at first, then every three seconds: somebody is watching. After two minutes it is theirs to ask again. */
