@@ -10,7 +10,7 @@ import { readEvents } from './testing/read-events.ts';
 import { aRequest, post, serveFake, start } from './testing/serve-fake.ts';
 
 const policy =
-  "default-src 'none';script-src 'self';style-src 'self';connect-src 'self';img-src 'self';font-src 'self';" +
+  "default-src 'none';script-src 'self';style-src 'self';connect-src 'self';img-src 'self';worker-src 'none';" +
   "base-uri 'none';form-action 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'";
 
 /** Sends exactly these bytes; answers all that comes back until the connection ends. */

@@ -13,7 +13,8 @@ export const securityHeaders = helmet({
       'style-src': ["'self'"],
       'connect-src': ["'self'"],
       'img-src': ["'self'"],
-      'font-src': ["'self'"],
+      // Nothing works beside the page: a worker would need a policy of Trusted Types.
+      'worker-src': ["'none'"],
       'base-uri': ["'none'"],
       'form-action': ["'none'"],
       'frame-ancestors': ["'none'"],
