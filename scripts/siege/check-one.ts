@@ -20,7 +20,7 @@ export async function checkThrough(baseUrl: string, client: string, imap: Endpoi
   // There may be no room, or a connection that was just closed: as everybody else, it comes again.
   const ask = () => fetch(`${baseUrl}/api/checks`, { method: 'POST', headers, body }).catch(() => undefined);
   let answer = await ask();
-  for (; answer?.status !== 202; answer = await ask()) await wait(500);
+  for (; answer === undefined || answer.status === 503; answer = await ask()) await wait(500);
   const { id } = startedCheckSchema.parse(await answer.json());
   return Array.fromAsync(followCheck(id, { baseUrl }));
 }

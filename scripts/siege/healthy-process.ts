@@ -1,5 +1,4 @@
 /** Name servers, and two sound servers far away, in a process of their own: what the hostile ones do to theirs is not their matter. */
-import { once } from 'node:events';
 import { startDelayingProxy } from '@inbox-connect/lab';
 import { startStubDnsServer } from '@inbox-connect/lab/stub-dns-server';
 import { startScriptedServer } from '../../packages/engine/src/testing/scripted-server.ts';
@@ -19,7 +18,7 @@ export interface HealthyPorts {
   readonly dns: string;
 }
 
-const [{ certificate, delayMs }]: [HealthyTask] = (await once(process, 'message')) as [HealthyTask];
+const { certificate, delayMs } = await new Promise<HealthyTask>((resolve) => process.once('message', resolve));
 const options = { security: 'tls', certificate } as const;
 const far = async (script: Parameters<typeof startScriptedServer>[0]) => {
   const { port } = await startScriptedServer(script);
