@@ -1,5 +1,5 @@
 import { ApiError } from '@inbox-connect/client';
-import { applyPatch, type ConnectionSettings, type LabEntry, type Report, type SettingsPatch, withoutHidden } from '@inbox-connect/core';
+import { applyPatch, type ConnectionSettings, type LabEntry, type Report, type SettingsPatch } from '@inbox-connect/core';
 import { useEffect, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { useCatalogue } from '../../lib/catalogue.ts';
@@ -42,7 +42,7 @@ export interface ConnectFlow {
   /** Applies a remedy to the settings of a check and starts again; without a password it asks for that first. */
   readonly retry: (settings: ConnectionSettings, patch?: SettingsPatch) => Promise<void>;
   /** Fills the form from a report, whoever made it. The password is asked for: it never goes to servers that nobody has looked at. */
-  readonly checkAgain: (report: Report, patch?: SettingsPatch) => void;
+  readonly checkAgain: (report: Report, settings: ConnectionSettings) => void;
   /** Fills the form with a story; one that a link asked for takes the place of the link. */
   readonly tell: (story: LabEntry, options?: { readonly replaces?: boolean }) => void;
   readonly clear: () => void;
@@ -170,14 +170,12 @@ export function useConnectFlow(): ConnectFlow {
       fill(next);
       await submit();
     },
-    checkAgain(report, patch = {}) {
-      if (report.settings === null) return;
-      const entered = toEnteredSettings(withoutHidden(applyPatch(report.settings, patch)), '');
+    checkAgain(report, settings) {
       mutation.reset();
-      form.reset(entered);
+      form.reset(toEnteredSettings(settings, ''));
       setStory(null);
       setSince(report);
-      setWanted(entered.email === '' ? 'email' : 'password');
+      setWanted(settings.email === '' ? 'email' : 'password');
       goToForm('account');
     },
     tell(entry, { replaces = false } = {}) {

@@ -13,10 +13,10 @@ export function AgainNotice({ report, onLeave }: { readonly report: Report; read
   const date = formatDateTime(report.startedAt);
   return (
     <Notice className="mb-5.5">
-      <p className="font-semibold">{t('form.again.heading')}</p>
-      <p>{named.length === 0 ? t('form.again.hidden', { date }) : t('form.again.explanation', { date, hosts: named.join(', ') })}</p>
+      <p className="font-semibold">{t('compare.again.heading')}</p>
+      <p>{named.length === 0 ? t('compare.again.hidden', { date }) : t('compare.again.explanation', { date, hosts: named.join(', ') })}</p>
       <button type="button" onClick={onLeave} className="mt-1.5 rounded font-semibold text-brand-strong hover:underline">
-        {t('form.again.leave')}
+        {t('compare.again.leave')}
       </button>
     </Notice>
   );

@@ -6,12 +6,12 @@ import { useWatch } from 'react-hook-form';
 import { Card } from '../../../components/card.tsx';
 import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
+import { useChunk } from '../../../lib/chunk.ts';
 import { trimUnseen } from '../entered-settings.ts';
 import { accountFields, type FieldName, fieldNames, summarize } from '../field-errors.ts';
 import type { ConnectFlow } from '../use-connect-flow.ts';
 import { useSettled } from '../use-settled.ts';
 import { AccountStep } from './account-step.tsx';
-import { AgainNotice } from './again-notice.tsx';
 import { ConnectQuestion } from './connect-question.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { ServersStep } from './servers-step.tsx';
@@ -27,6 +27,8 @@ export function ConnectForm({ flow }: { readonly flow: ConnectFlow }) {
   const hasServers = trimUnseen(imapHost) !== '' && trimUnseen(smtpHost) !== '' && flow.discovery.guessed.length === 0;
   const [isPressed, setPressed] = useState(false);
   const connects = useSettled(hasServers, isPressed);
+  // Only from a report does one come here, and so few do.
+  const again = useChunk('again-notice', () => import('./again-notice.tsx'), flow.since !== null);
   const others = describeRefusal(flow, catalogue);
   const lines = summarize(catalogue, form.formState.errors);
 
@@ -48,7 +50,7 @@ export function ConnectForm({ flow }: { readonly flow: ConnectFlow }) {
         <ErrorSummary lines={lines} others={others} onChoose={goToField} failedTries={flow.failedTries}>
           {flow.retryAt !== null && <WaitForRoom key={flow.retryAt} until={flow.retryAt} onRetry={flow.start} />}
         </ErrorSummary>
-        {flow.since !== null && <AgainNotice report={flow.since} onLeave={flow.clear} />}
+        {flow.since !== null && again.state === 'loaded' && <again.module.AgainNotice report={flow.since} onLeave={flow.clear} />}
         {flow.story !== null && <StoryNotice story={flow.story} onLeave={flow.clear} />}
         {step === 'account' ? <AccountStep flow={flow} hasServers={hasServers} connects={connects} onPress={setPressed} /> : <ServersStep flow={flow} />}
       </form>

@@ -6,6 +6,7 @@ import { useCatalogue } from '../../../lib/catalogue.ts';
 import { goToCompare, type ReportOrigin } from '../../../lib/route.ts';
 import type { ConnectFlow } from '../../connect/use-connect-flow.ts';
 import { keepForComparison } from '../api/use-compared-report.ts';
+import { checkAgain } from '../check-again.ts';
 import { downloadReport } from '../download-report.ts';
 import { ReplayButton } from './replay-button.tsx';
 import { ShareButton } from './share-button.tsx';
@@ -25,9 +26,9 @@ export function ReportActions({ stored, origin, flow }: ReportActionsProps) {
     <>
       <ReplayButton report={stored} flow={flow} />
       {stored.settings !== null && (
-        <Button size="small" onClick={() => flow.checkAgain(stored)}>
+        <Button size="small" onClick={() => checkAgain(flow, stored)}>
           <RotateCcw aria-hidden className="size-4 shrink-0" />
-          {t('form.again.heading')}
+          {t('compare.again.heading')}
         </Button>
       )}
       {origin.type === 'check' && <ShareButton report={stored} size="small" />}

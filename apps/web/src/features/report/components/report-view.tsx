@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ReportOrigin } from '../../../lib/route.ts';
 import type { ConnectFlow } from '../../connect/use-connect-flow.ts';
 import type { ResultActions } from '../../diagnosis/result-actions.ts';
+import { checkAgain } from '../check-again.ts';
 import { DiagnosedAgain } from './diagnosed-again.tsx';
 import { Lanes } from './lanes.tsx';
 import { Particulars } from './particulars.tsx';
@@ -26,8 +27,8 @@ export function ReportView({ stored, origin, line, flow, expiresAt }: ReportView
   const { settings } = report;
   const isOwn = origin.type === 'check';
   const actions: ResultActions = {
-    change: (field) => (isOwn ? flow.change(settings, field) : flow.checkAgain(report)),
-    retry: (patch) => (isOwn && settings !== null ? void flow.retry(settings, patch) : flow.checkAgain(report, patch)),
+    change: (field) => (isOwn ? flow.change(settings, field) : checkAgain(flow, report)),
+    retry: (patch) => (isOwn && settings !== null ? void flow.retry(settings, patch) : checkAgain(flow, report, patch)),
     startOver: flow.clear,
   };
   const hasProblems = report.problems.length > 0;
