@@ -76,14 +76,20 @@ describe('a document', () => {
 });
 
 describe('a redirect', () => {
-  it('is followed three times, also to other domains', async () => {
+  it('is followed three times, also to other domains, and no cookie goes along', async () => {
+    let cookie: string | undefined = 'not asked';
+    const last: Page = (request, response) => {
+      cookie = request.headers.cookie;
+      response.end('<a/>');
+    };
     const web = {
       [start]: redirect('/1'),
       [`${start}1`]: redirect('https://example.net/2'),
       'https://example.net/2': redirect('/3'),
-      'https://example.net/3': '<a/>',
+      'https://example.net/3': last,
     };
     expect((await fetchFrom(web)).answer).toEqual({ text: '<a/>', secure: true });
+    expect(cookie).toBeUndefined();
   });
 
   it('is not followed a fourth time', async () => {
