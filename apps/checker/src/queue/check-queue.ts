@@ -15,6 +15,7 @@ export const queueOptions = { prefix, streams: { events: { maxLen: 100 } } } sat
 export const workerOptions = {
   prefix,
   lockDuration: 3_000,
+  lockRenewTime: 1_000,
   stalledInterval: 1_000,
   // Going on or not is decided by what was told of the check, not by how often it was taken.
   maxStalledCount: Number.MAX_SAFE_INTEGER,
