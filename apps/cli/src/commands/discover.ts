@@ -13,7 +13,9 @@ export async function runDiscover(address: string, { json }: { readonly json?: t
   const { t } = catalogue;
   const parsed = parseDiscoverRequest({ email: address });
   if ('errors' in parsed) {
-    throw new UsageError(parsed.errors.map(({ code }) => t('cli.discover.notAnAddress', { text: printable(address), reason: t(`fields.${code}`) })).join('\n'));
+    throw new UsageError(
+      parsed.errors.map(({ code }) => t('cli.discover.notAnAddress', { text: shorten(printable(address)), reason: t(`fields.${code}`) })).join('\n'),
+    );
   }
   const { email } = parsed.request;
   const discovery = await find(email, stop.signal);
@@ -59,6 +61,11 @@ function describeCandidate({ source, imap, smtp, unconfirmedDomains = [] }: Cand
     );
   const confirm = unconfirmedDomains.length === 0 ? [] : [t('cli.discover.confirm', { domains: unconfirmedDomains.join(', ') })];
   return [t('cli.discover.candidate', { source: t(`discovery.sources.${source}`) }), ...lines('imap', imap), ...lines('smtp', smtp), ...confirm, ''];
+}
+
+/** What is no address may be a whole document. */
+function shorten(text: string): string {
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
 }
 
 /** User names come from files of strangers: nothing in them moves a terminal's cursor. */
