@@ -1,8 +1,9 @@
 import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
 import { parseSync } from 'vite';
 
 /**
- * What in a source file could reach the network, resolve a name or run other code, as `module name`, `global name` or `member name`: every
+ * What in a source file could reach the network, resolve a name or run other code, as `module name`, `global name`, `member name` or `file name`: every
  * value that it takes from a module or from the global scope and that is not known to be harmless. Types are none, and
  * syntax that is more than a type (`enum`, `import =`) the compiler refuses.
  */
@@ -12,7 +13,7 @@ export function networkUses(file: string, source: string): readonly string[] {
   if (error !== undefined) throw new Error(`${file}: ${error.message}`);
   const uses = new Set<string>();
   const tree: unknown = program;
-  if (isNode(tree)) visit(tree, uses);
+  if (isNode(tree)) visit(tree, { file, uses });
   return [...uses].filter((use) => !harmless.some((known) => (known.endsWith(' *') ? use.startsWith(known.slice(0, -1)) : use === known))).toSorted();
 }
 
@@ -41,41 +42,49 @@ const globals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'WebAsse
 /** Members, of whatever object, that lead to modules which were not imported, or to code made of text. */
 const members = ['getBuiltinModule', '_linkedBinding', 'binding', 'dlopen', 'mainModule', 'constructor'];
 
+interface Findings {
+  /** From the top of the repository. */
+  readonly file: string;
+  readonly uses: Set<string>;
+}
+
 type Node = Readonly<Record<string, unknown>> & { readonly type: string };
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
-function visit(node: Node, uses: Set<string>): void {
+function visit(node: Node, findings: Findings): void {
+  const { uses } = findings;
   const { type } = node;
-  if (type === 'ImportDeclaration' || type === 'ExportNamedDeclaration' || type === 'ExportAllDeclaration') addImport(node, uses);
-  if (type === 'ImportExpression') addModule(textOf(node['source']) ?? 'import(...)', '*', uses);
+  if (type === 'ImportDeclaration' || type === 'ExportNamedDeclaration' || type === 'ExportAllDeclaration') addImport(node, findings);
+  if (type === 'ImportExpression') addModule(textOf(node['source']) ?? 'import(...)', '*', findings);
   if (type === 'Identifier' && globals.includes(nameOf(node))) uses.add(`global ${nameOf(node)}`);
   if (type === 'MemberExpression') addMember(node, uses);
   for (const [key, value] of Object.entries(node)) {
     if (isName(node, key)) continue;
-    for (const child of [value].flat()) if (isNode(child) && !isTypeOnly(child)) visit(child, uses);
+    for (const child of [value].flat()) if (isNode(child) && !isTypeOnly(child)) visit(child, findings);
   }
 }
 
-function addImport(node: Node, uses: Set<string>): void {
+function addImport(node: Node, findings: Findings): void {
   const from = textOf(node['source']);
   if (from === undefined || node['importKind'] === 'type' || node['exportKind'] === 'type') return;
   const specifiers = [node['specifiers'] ?? []].flat().filter(isNode);
   // A module that is only run may do anything.
-  if (specifiers.length === 0) addModule(from, '*', uses);
+  if (specifiers.length === 0) addModule(from, '*', findings);
   for (const specifier of specifiers) {
     if (specifier['importKind'] === 'type' || specifier['exportKind'] === 'type') continue;
     const imported = specifier['imported'] ?? (specifier.type === 'ExportSpecifier' ? specifier['local'] : undefined);
-    addModule(from, isNode(imported) ? nameOf(imported) : '*', uses);
+    addModule(from, isNode(imported) ? nameOf(imported) : '*', findings);
   }
 }
 
-/** Our own packages and files are looked at themselves. */
-function addModule(from: string, name: string, uses: Set<string>): void {
-  if (from.startsWith('.') || from.startsWith('@inbox-connect/')) return;
-  uses.add(`${isBuiltin(from) && !from.startsWith('node:') ? 'node:' : ''}${from} ${name}`);
+/** Our own packages and their files are looked at themselves, but for what only tests use; data does nothing. */
+function addModule(from: string, name: string, { file, uses }: Findings): void {
+  if (from.endsWith('.json') || /^@inbox-connect\/[a-z]+$/.test(from)) return;
+  if (!from.startsWith('.')) uses.add(`${isBuiltin(from) && !from.startsWith('node:') ? 'node:' : ''}${from} ${name}`);
+  else if (!/^(?:apps|packages)\/[a-z]+\/src\/(?!.*testing\/)/.test(posix.join(posix.dirname(file), from))) uses.add(`file ${from}`);
 }
 
 function addMember({ object, property, computed }: Node, uses: Set<string>): void {
