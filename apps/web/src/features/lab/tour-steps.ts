@@ -3,7 +3,6 @@ import type { Route } from '../../lib/route.ts';
 
 /** Five stories in about ninety seconds. */
 export const tourStories = ['healthy', 'app-password-required', 'smtp-port-closed', 'certificate-wrong-name', 'two-faults'] as const;
-export type TourStory = (typeof tourStories)[number];
 
 /** Where the tour stands in its story: the form is filled, the check runs, or its result is there. */
 export type TourPhase = 'before' | 'running' | 'after';
