@@ -27,8 +27,9 @@ export function readReport(text: string): Report | ReportDefect {
   return report?.success === true && isOfOneCheck(report.data) ? withoutLinks(report.data) : 'not-a-report';
 }
 
-/** A check goes through each stage once. */
-function isOfOneCheck({ stages, steps, problems }: Report): boolean {
+/** A check begins at one moment and goes through each stage once. */
+function isOfOneCheck({ startedAt, stages, steps, problems }: Report): boolean {
+  if (startedAt !== '' && Number.isNaN(Date.parse(startedAt))) return false;
   const places = new Set(stages.map(({ service, stage }) => `${service} ${stage}`));
   return places.size === stages.length && new Set(steps.map(({ step }) => step)).size === steps.length && problems.length <= 2 * mostStages;
 }

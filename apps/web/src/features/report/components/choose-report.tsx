@@ -75,7 +75,7 @@ function Account({ report: { settings, startedAt } }: { readonly report: Report 
 type Choose = Pick<ChooseReportProps, 'onChoose'>;
 
 function EndedChecks({ other, onChoose }: Choose & Pick<ChooseReportProps, 'other'>) {
-  const { t } = useCatalogue();
+  const { t, formatTime } = useCatalogue();
   const checks = useEndedChecks().filter(({ id }) => checkSource(id) !== other);
   if (checks.length === 0) return null;
   return (
@@ -90,7 +90,9 @@ function EndedChecks({ other, onChoose }: Choose & Pick<ChooseReportProps, 'othe
               className="w-full rounded-lg border border-line px-3.5 py-2 text-left transition-colors hover:border-brand"
             >
               <span className="block text-md font-semibold">{t(`outcomes.${report.outcome ?? 'interrupted'}`)}</span>
-              <Account report={report} />
+              <span translate="no" className="block text-md text-mute">
+                {[formatTime(new Date(report.startedAt)), report.settings?.email ?? ''].join(' · ')}
+              </span>
             </button>
           </li>
         ))}
