@@ -63,6 +63,31 @@ describe('A pasted text is explained', () => {
     expect(explain('Connection timed out', { service: 'smtp' })?.reading).toMatchObject({ service: 'smtp', stage: 'connect' });
   });
 
+  it.each([
+    ['Login to server imap.example.com with username anna failed.', 'wrong-credentials'],
+    ['The IMAP server “imap.example.com” rejected the password for user “anna”.', 'wrong-credentials'],
+    ['The identity of “imap.example.com” cannot be verified.', 'certificate-unknown-issuer'],
+    ['The target principal name is incorrect.', 'certificate-name-mismatch'],
+    ['Inloggningen till servern imap.example.se misslyckades.', 'wrong-credentials'],
+    ['Servern imap.example.se hittades inte.', 'host-not-found'],
+    ['Servern svarar inte.', 'connection-timeout'],
+    ['Det gick inte att ansluta: anslutningen nekades.', 'connection-refused'],
+    ['Serverns certifikat har gått ut.', 'certificate-expired'],
+    ['Certifikatet är inte giltigt för imap.example.se.', 'certificate-name-mismatch'],
+    ['Serverns identitet kan inte verifieras.', 'certificate-unknown-issuer'],
+    ['Aanmelden bij server imap.example.nl is mislukt.', 'wrong-credentials'],
+    ['De server imap.example.nl kon niet worden gevonden.', 'host-not-found'],
+    ['De server reageert niet.', 'connection-timeout'],
+    ['De verbinding met server imap.example.nl is verlopen.', 'connection-timeout'],
+    ['Het certificaat van de server is verlopen.', 'certificate-expired'],
+    ['De identiteit van de server kan niet worden gecontroleerd.', 'certificate-unknown-issuer'],
+    ['Der Server imap.example.de wurde nicht gefunden.', 'host-not-found'],
+    ['Le serveur ne répond pas.', 'connection-timeout'],
+    ['El servidor no responde.', 'connection-timeout'],
+  ])('in the words of a mail program: %s', (text, cause) => {
+    expect(explain(text)?.explanation.cause).toBe(cause);
+  });
+
   it.each(['Where is my coffee?', 'The weather in Malmö is fine today.', '12345'])('not when it is no error: %s', (text) => {
     expect(explain(text)?.explanation.cause).toBe('unexplained');
   });

@@ -20,7 +20,9 @@ export const connectionErrors: readonly ClientError[] = [
       failed to resolve | could not be resolved | getaddrinfo failed | getaddrinfo:· | getaddresses | no address associated | nxdomain
       non-existent domain | domain name not found | server not found | host could not be found | host … not be found
       server … could not be found | server … not be found | cannot find … host | cannot locate host | dns lookup | name resolution
-      not known | unbekannter host | hôte inconnu | getaddrinfo | edns
+      not known | unbekannter host | hôte inconnu | getaddrinfo | edns | server … nicht gefunden | serveur … introuvable
+      servidor … no se encontr | no se encuentra … servidor | server … non trovato | servern … hittades inte | servern … inte hittas
+      hittar inte servern | värden … hittades inte | okänd värd | server … niet … gevonden | server niet vinden | onbekende host
     `),
     marks: listed(`unknownhost | ns_error_unknown_host | "code":"edns" | host_not_found | 0x800ccc0d | err_name_not_resolved | socket.gaierror | gaierror`),
   },
@@ -30,6 +32,8 @@ export const connectionErrors: readonly ClientError[] = [
       econnrefused | connection refused | connect refused | ·10061 | (10061 | actively refused | refused to allow a connection
       refused the connection | connection was refused | verbindung … abgelehnt | verbindungsaufbau abgelehnt | connexion refusée
       conexión rechazada | conexión denegada | conexão recusada | connessione rifiutata | verbinding geweigerd | anslutningen vägrades
+      connexion au serveur … refusée | conexión … rechazada | connessione … rifiutata | verbinding … geweigerd | weigerde … verbinding
+      anslutningen nekades | anslutningen … nekades | nekade anslutning | anslutningen avvisades
       połączenie odrzucone | spojení odmítnuto | в соединении отказано | подключение не установлено | 拒绝连接 | 连接被拒绝 | 拒绝 | 接続が拒否 | errno 111]
       errno 61]
     `),
@@ -56,7 +60,8 @@ export const connectionErrors: readonly ClientError[] = [
       unexpected close | unexpected end | unexpected eof | remote host terminated | remote party has closed | transport stream
       not connected | dropped by | server disconnected | end of file | eof occurred | socket error: eof | ·eof· | ended by the other
       non-properly terminated | not available … connection | verbindung … getrennt | verbindung … zurückgesetzt | connexion réinitialisée
-      connexion … interrompue | conexión restablecida | соединение сброшено | соединение разорвано | 连接被重置 | 连接重置 | 连接已断开 | 接続がリセット
+      connexion … interrompue | conexión restablecida | verbinding … verbroken | anslutningen … bröts
+      anslutningen … avbröts | соединение сброшено | соединение разорвано | 连接被重置 | 连接重置 | 连接已断开 | 接続がリセット
     `),
     marks: listed(`
       econnreset | epipe | ns_error_net_reset | connectionreset | closedafterconnect | 0x800ccc0f | unexpected_eof | eoferror
@@ -68,7 +73,9 @@ export const connectionErrors: readonly ClientError[] = [
     says: listed(`
       etimedout | esockettimedout | ·10060 | (10060 | timed out | timed-out | timeout | time out | time-out | greeting never received
       failed to receive greeting | did not properly respond | not respond | no response | execution expired | zeitüberschreitung | délai
-      temps d'attente | tiempo de espera | tempo limite | tempo scaduto | tidsgräns | przekroczono … czas | limit czasu | časový limit
+      temps d'attente | tiempo de espera | tempo limite | tempo scaduto | tidsgräns | antwortet nicht | reagiert nicht | ne répond pas | n'a pas répondu | no responde
+      non risponde | svarar inte | svarade inte | tog för lång tid | reageert niet | reageerde niet | antwoordt niet | duurde te lang
+      verbinding … verlopen | przekroczono … czas | limit czasu | časový limit
       время ожидания | истекло время | тайм-аут | таймаут | 超时 | 逾時 | タイムアウト
     `),
     marks: listed(`

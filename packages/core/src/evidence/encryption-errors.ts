@@ -10,7 +10,9 @@ export const encryptionErrors: readonly ClientError[] = [
   },
   {
     fact: { type: 'certificate-refused', defect: 'certificate-self-signed' },
-    says: listed(`self signed certificate | self-signed certificate | self-signed | self signed | selbstsigniert`),
+    says: listed(
+      `self signed certificate | self-signed certificate | self-signed | self signed | selbstsigniert | auto-signé | autofirmad | autofirmat | självsigner | zelfondertekend`,
+    ),
     marks: ['depth_zero_self_signed_cert', 'error_self_signed_cert'],
   },
   {
@@ -18,7 +20,8 @@ export const encryptionErrors: readonly ClientError[] = [
     says: listed(`
       certificate has expired | certificate is expired | certificate expired | expired certificate | certificate … expired | ·-9814 | (-9814
       ·-9815 | (-9815 | certificate is not yet valid | certificate not yet valid | certificate is not valid yet | not yet activated
-      zertifikat … abgelaufen | certificat … expiré | certificado … caducado
+      zertifikat … abgelaufen | certificat … expiré | certificado … caducado | certificado … expirad | certificato … scadut
+      certifikat … gått ut | certificaat … verlopen
     `),
     marks: listed(`
       cert_has_expired | cert_not_yet_valid | expired_certificate | certificateexpired | certificatenotyetvalid | certexpired | nottimevalid
@@ -34,7 +37,8 @@ export const encryptionErrors: readonly ClientError[] = [
       certificate … does not match | certificate name | did not match expected | doesn't match … certificate | certificate is valid for
       doesn't contain any ip sans | does not contain any ip sans | legacy common name | hostname verification failed
       host name verification failed | certificate is not valid for | certificate is not owned by | certificate owner does not match
-      name in the certificate | wrong site | wrong host | stimmt nicht mit … zertifikat
+      name in the certificate | wrong site | wrong host | target principal name | stimmt nicht mit … zertifikat
+      zertifikat … nicht gültig für | certifikat … inte giltigt för | certificaat … niet geldig voor
     `),
     marks: listed(`err_tls_cert_altname_invalid | remotecertificatenamemismatch | bad_cert_domain | notvalidforname | err_cert_common_name_invalid`),
   },
@@ -47,7 +51,10 @@ export const encryptionErrors: readonly ClientError[] = [
       unknown issuer | issuer is unknown | issuer is not recognized | hasn't got a known issuer | known issuer | not trusted | untrusted
       trust anchor | path building failed | valid certification path | certificate chain | remote certificate is invalid
       remote certificate was rejected | certificate is invalid | certificate failure | certificate problem | root certificate
-      zertifikat … nicht vertrau
+      verify server identity | verify the identity of the server | identity … cannot be verified | certificate that cannot be verified
+      certificate that could not be verified | zertifikat … nicht vertrau | identität des servers | l'identité du serveur
+      identidad del servidor | identità del server | certifikat … inte betro | serverns identitet | certificaat … niet vertrouwd
+      identiteit van de server
     `),
     marks: listed(`
       unable_to_get_issuer_cert | unable_to_verify_leaf_signature | cert_untrusted | sec_error_unknown_issuer | certificate_verify_failed

@@ -13,7 +13,7 @@ export const sending = spoken({
     versandlimit | tageslimit | zu viele nachrichten | zu viele e-mails | zu viele empfänger | limite d'envoi | limite quotidienne
     trop de messages | trop de destinataires | límite de envío | límite diario | demasiados mensajes | demasiados destinatarios
     limite de envio | limite diário | limite di invio | limite giornaliero | troppi destinatari | verzendlimiet | daglimiet
-    te veel berichten | te veel ontvangers | sändningsgräns | för många meddelanden | för många mottagare | limit wysył | limit wiadomości
+    limiet … per dag | te veel berichten | te veel ontvangers | sändningsgräns | gräns … per dag | för många meddelanden | för många mottagare | limit wysył | limit wiadomości
     dzienny limit | denní limit | limit odesl
   `,
   cyrillic: `лимит отправ | лимит писем | лимит сообщений | дневной лимит | суточный лимит | слишком много получателей`,

@@ -18,7 +18,7 @@ export const wrongCredentials = spoken({
     authentication did not succeed | authentication … failed | authenticate failed | authenticate fail | authorization fail
     authorization failure | auth fail | auth error | auth login fail | failed to authenticate | failed to log in | failed to login
     could not authenticate | could not log in | couldn't authenticate | unable to log in | unable to login | unable to authenticate to
-    rejected your login | refused your login | not authenticate | authorization grant
+    login to server … failed | rejected the password | rejected your login | refused your login | not authenticate | authorization grant
   `,
   european: `
     anmeldung fehlgeschlagen | anmeldung … fehlgeschlagen | login fehlgeschlagen | authentifizierung fehlgeschlagen
@@ -32,8 +32,8 @@ export const wrongCredentials = spoken({
     usuario incorrecto | senha | palavra-passe | credenciais | falha na autenticação | falha de autenticação | autenticação falhou
     erro de autenticação | password errata | password non | nome utente o | utente o password | credenziali | autenticazione fallita
     autenticazione non riuscita | errore di autenticazione | accesso non riuscito | wachtwoord | inloggegevens | aanmelden mislukt
-    aanmelding mislukt | inloggen mislukt | authenticatie mislukt | verificatie mislukt | lösenord | inloggningsuppgifter
-    inloggningen misslyckades | inloggning misslyckades | autentiseringen misslyckades | autentisering misslyckades | adgangskode
+    aanmelding mislukt | aanmelden … mislukt | inloggen mislukt | inloggen … mislukt | authenticatie mislukt | verificatie mislukt | lösenord | inloggningsuppgifter
+    inloggningen misslyckades | inloggningen … misslyckades | inloggning misslyckades | autentiseringen misslyckades | autentisering misslyckades | adgangskode
     godkendelse mislykkedes | passord | autentisering feilet | salasana | kirjautuminen epäonnistui | tunnistautuminen epäonnistui | hasło
     haslo | uwierzytelnianie nie | uwierzytelnienie nie | błąd uwierzytelniania | błąd autoryzacji | blad autoryzacji | nieudane logowanie
     logowanie nie powiodło | heslo | přihlášení selhalo | přihlášení se nezdařilo | přihlašovací údaje | ověření selhalo
