@@ -11,7 +11,10 @@ import { createCheckLimits } from './limits/check-limits.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { bccAddressOf } from './plan-test-message.ts';
-import { openQueuedChecks } from './queue/open-queue.ts';
+import { connectToQueue } from './queue/connect.ts';
+import { QueuedChecks } from './queue/queued-checks.ts';
+import { SharedArrivals } from './queue/shared-arrivals.ts';
+import { createSharedLimits } from './queue/shared-limits.ts';
 import { openReports } from './reports/open-reports.ts';
 import { openSurroundings } from './surroundings.ts';
 import { warmUp } from './warm-up.ts';
@@ -44,15 +47,17 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
 
   const onStoreError = (error: unknown) => logger.error({ error: String(error) }, 'shared reports could not be deleted');
 
-  const { network, lab, labInbox, discovery, planTestMessage } = parts.use(await openSurroundings(config, onError));
+  const queue = config.redisUrl === undefined ? undefined : parts.use(await connectToQueue(config.redisUrl, 'web'));
+  const mail = queue && { arrivals: new SharedArrivals(queue), listens: true };
+  const { network, lab, labInbox, discovery, planTestMessage } = parts.use(await openSurroundings(config, onError, { mail }));
   // The lab is loaded where it is wanted.
-  const replays = lab && parts.use((await import('./lab/replays.ts')).createReplays(lab));
+  const replays = lab && queue === undefined ? parts.use((await import('./lab/replays.ts')).createReplays(lab)) : undefined;
   const metrics = createMetrics();
   const onInternalError = (reference: string, error: string) => logger.error({ reference, error }, 'internal error');
   const isExempt = (host: string) => network.privateHost(host) !== undefined;
   const limitOptions = { isExempt, ...(freeChecks !== undefined && { freeChecks }) };
   const checks =
-    config.redisUrl === undefined
+    queue === undefined
       ? new InProcessChecks({
           run: metrics.measured(run),
           network,
@@ -62,7 +67,11 @@ export async function startServer(config: Config, { logStream, graceMs = 5_000, 
           concurrency: config.checkConcurrency,
           graceMs,
         })
-      : await openQueuedChecks(config.redisUrl, parts, { onInternalError, limits: config.rateLimits && limitOptions });
+      : new QueuedChecks({
+          connection: queue,
+          onInternalError,
+          limits: config.rateLimits ? await createSharedLimits(queue.redis, limitOptions) : undefined,
+        });
   const reports = parts.use(await openReports(config.databaseUrl));
   const expiry = setInterval(() => void reports.removeExpired().catch(onStoreError), 60_000);
   parts.defer(() => clearInterval(expiry));

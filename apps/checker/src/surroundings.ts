@@ -6,7 +6,7 @@ import { createDiscoveryWorld, type DiscoveryWorld } from './discovery/discovery
 import { buildNetwork } from './network.ts';
 import { planTestMessage } from './plan-test-message.ts';
 import { LabInbox } from './receiver/lab-inbox.ts';
-import { receiveMail } from './receiver/receive-mail.ts';
+import { receiveMail, type SharedMail } from './receiver/receive-mail.ts';
 
 /** What checks happen in: the network as this operator permits it, the lab, and whoever receives test messages. */
 export interface Surroundings extends AsyncDisposable {
@@ -18,12 +18,27 @@ export interface Surroundings extends AsyncDisposable {
   planTestMessage(settings: ConnectionSettings): TestMessagePlan;
 }
 
-/** Starts the lab, with these scenarios in place of its own, and the receiver as far as the configuration asks for them. `onError` is told about mail that cannot be handled and about presets that cannot be read. */
-export async function openSurroundings(config: Config, onError: (error: unknown) => void, scenarios?: readonly Scenario[]): Promise<Surroundings> {
+interface SurroundingsOptions {
+  /** In place of the lab's own. */
+  readonly scenarios?: readonly Scenario[];
+  readonly mail?: SharedMail | undefined;
+}
+
+/** Starts the lab and the receiver as far as the configuration asks for them. `onError` is told about mail that cannot be handled and about presets that cannot be read. */
+export async function openSurroundings(
+  config: Config,
+  onError: (error: unknown) => void,
+  { scenarios, mail }: SurroundingsOptions = {},
+): Promise<Surroundings> {
   await using parts = new AsyncDisposableStack();
   let lab: Lab | undefined;
   const labInbox = config.lab ? new LabInbox((address) => lab?.isLabAddress(address) ?? false) : undefined;
-  const receiver = await receiveMail(config, () => lab?.dns, onError, labInbox && ((mail) => labInbox.keep(mail)));
+  const receiver = await receiveMail(config, {
+    labDns: () => lab?.dns,
+    onError,
+    onReceived: labInbox && ((received) => labInbox.keep(received)),
+    shared: mail,
+  });
   parts.defer(async () => receiver?.close());
   if (config.lab) {
     // Loaded where it is wanted: most commands have no lab.

@@ -17,7 +17,9 @@ export async function* checkHere(request: CheckRequest, config: Config, signal: 
 
 /** A check of servers that exist only while it lasts: those of a scenario. */
 export async function* checkScenario(scenario: Scenario, config: Config, signal: AbortSignal): AsyncGenerator<CheckEvent> {
-  await using surroundings = await openSurroundings({ ...config, receiverDomain: undefined, bccAddress: undefined, lab: true }, reportError, [scenario]);
+  await using surroundings = await openSurroundings({ ...config, receiverDomain: undefined, bccAddress: undefined, lab: true }, reportError, {
+    scenarios: [scenario],
+  });
   yield* runIn(surroundings, scenario.request, signal);
 }
 

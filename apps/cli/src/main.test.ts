@@ -105,7 +105,7 @@ describe('inbox-connect', () => {
   it('explains every command with its exit codes', async () => {
     const { output } = await runCommand({ arguments: ['--help'] });
     const commands = [...output.matchAll(/^ {2}([a-z]+) (?:.*) {2}/gm)].map(([, command]) => command ?? '').filter((command) => command !== 'help');
-    expect(commands).toEqual(expect.arrayContaining(['check', 'discover', 'lab', 'serve']));
+    expect(commands).toEqual(expect.arrayContaining(['check', 'discover', 'lab', 'serve', 'worker']));
     for (const command of ['', ...commands]) {
       const help = await runCommand({ arguments: [command, '--help'].filter((argument) => argument !== '') });
       expect(help.code).toBe(0);
@@ -124,6 +124,17 @@ describe('inbox-connect serve', () => {
   it('ends with 2 and one readable line when a setting makes no sense', async () => {
     const { errors, code } = await runCommand({ arguments: ['serve'], environment: { PORT: 'many' } });
     expect(errors).toMatch(/^PORT: [^\n]+\n$/);
+    expect(code).toBe(2);
+  });
+});
+
+describe('inbox-connect worker', () => {
+  it.each([
+    ['there is no queue to work for', {}, /^REDIS_URL: [^\n]+\n$/],
+    ['nobody answers there', { REDIS_URL: 'redis://:a-secret@127.0.0.1:1' }, /^REDIS_URL: (?!.*a-secret)[^\n]+\n$/],
+  ])('ends with 2 and one readable line when %s', async (_, environment, line) => {
+    const { errors, code } = await runCommand({ arguments: ['worker'], environment });
+    expect(errors).toMatch(line);
     expect(code).toBe(2);
   });
 });

@@ -62,7 +62,9 @@ export async function startCheckWorker({ keepMs = 15 * 60_000, graceMs = 5_000, 
     return startedAfter === undefined ? events : tellTheRest(check, events);
   }
 
-  subscriber.on('message', (_channel, id) => running.get(id)?.stop('cancelled'));
+  subscriber.on('message', (channel, id) => {
+    if (channel === stopChannel) running.get(id)?.stop('cancelled');
+  });
   subscriber.on('ready', () => void subscriber.subscribe(stopChannel).catch(() => {}));
   await subscriber.subscribe(stopChannel);
   const announce = () => store.announceKey(keys.publicKey, announcing.lifeMs);

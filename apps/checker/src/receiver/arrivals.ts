@@ -1,4 +1,4 @@
-import type { Arrival } from '@inbox-connect/engine';
+import type { Arrival, Receiver } from '@inbox-connect/engine';
 
 export interface ArrivalLimits {
   /** Arrivals that are remembered, the oldest go first. */
@@ -7,7 +7,13 @@ export interface ArrivalLimits {
 }
 
 /** Which messages have arrived, by Message-ID, and who waits for one. */
-export class Arrivals {
+export interface Arrivals extends Receiver {
+  /** The first arrival of a Message-ID counts. */
+  tell(messageId: string, arrival: Arrival): Promise<void>;
+}
+
+/** Arrivals of this process. */
+export class ArrivalsInMemory implements Arrivals {
   readonly #limits: ArrivalLimits;
   readonly #known = new Map<string, { readonly arrival: Arrival; readonly at: number }>();
   readonly #awaited = new Map<string, Set<(arrival: Arrival) => void>>();
@@ -16,8 +22,7 @@ export class Arrivals {
     this.#limits = limits;
   }
 
-  /** The first arrival of a Message-ID counts. */
-  tell(messageId: string, arrival: Arrival): void {
+  async tell(messageId: string, arrival: Arrival): Promise<void> {
     const now = performance.now();
     for (const [oldest, { at }] of this.#known) {
       if (this.#known.size < this.#limits.most && now - at < this.#limits.keepMs) break;
@@ -28,7 +33,6 @@ export class Arrivals {
     for (const resolve of this.#awaited.get(messageId) ?? []) resolve(arrival);
   }
 
-  /** Resolves when the message has arrived, also if that was before the call; rejects when the signal aborts. */
   async arrivalOf(messageId: string, signal: AbortSignal): Promise<Arrival> {
     signal.throwIfAborted();
     const known = this.#known.get(messageId);

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { describe, expect, it } from 'vitest';
-import { Arrivals } from './arrivals.ts';
+import { ArrivalsInMemory } from './arrivals.ts';
 import { type ReceiverOptions, startReceiver } from './start-receiver.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {
@@ -109,18 +109,18 @@ describe('arrivals', () => {
   const arrival = { spf: 'pass', dkim: 'pass', dmarc: 'pass' } as const;
 
   it('are forgotten when there are too many or they are too old', async () => {
-    const few = new Arrivals({ most: 2, keepMs: 60_000 });
+    const few = new ArrivalsInMemory({ most: 2, keepMs: 60_000 });
     for (const id of ['<1>', '<2>', '<3>']) few.tell(id, arrival);
     await expect(few.arrivalOf('<1>', AbortSignal.timeout(1))).rejects.toThrow();
     expect(await few.arrivalOf('<3>', soon())).toBe(arrival);
 
-    const short = new Arrivals({ most: 10, keepMs: -1 });
+    const short = new ArrivalsInMemory({ most: 10, keepMs: -1 });
     short.tell('<1>', arrival);
     short.tell('<2>', arrival);
     await expect(short.arrivalOf('<1>', AbortSignal.timeout(1))).rejects.toThrow();
   });
 
   it('do not wait with a signal that has aborted already', async () => {
-    await expect(new Arrivals().arrivalOf('<1>', AbortSignal.abort('cancelled'))).rejects.toBe('cancelled');
+    await expect(new ArrivalsInMemory().arrivalOf('<1>', AbortSignal.abort('cancelled'))).rejects.toBe('cancelled');
   });
 });

@@ -4,7 +4,7 @@ import type { Arrival, Receiver } from '@inbox-connect/engine';
 import type { DNSResolver } from 'mailauth';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { localAddress } from '../config-values.ts';
-import { Arrivals } from './arrivals.ts';
+import { type Arrivals, ArrivalsInMemory } from './arrivals.ts';
 import { authenticateMessage } from './authenticate-message.ts';
 
 export interface ReceiverOptions {
@@ -18,7 +18,9 @@ export interface ReceiverOptions {
   readonly resolver: DNSResolver;
   readonly onError: (error: unknown) => void;
   /** Shown each message before anybody hears that it has arrived. */
-  readonly onReceived?: (mail: ReceivedMail) => void;
+  readonly onReceived?: ((mail: ReceivedMail) => void) | undefined;
+  /** Where it is told what has arrived; in this process unless given. */
+  readonly arrivals?: Arrivals | undefined;
 }
 
 /** What is known of a message when it has come in. */
@@ -42,8 +44,16 @@ export interface RunningReceiver extends Receiver {
 const largestMessage = 1_024 * 1_024;
 
 /** Listens for test messages. A message is read once, for its header and who vouches for it, and not stored here. */
-export async function startReceiver({ host, port, name, recipients, resolver, onError, onReceived }: ReceiverOptions): Promise<RunningReceiver> {
-  const arrivals = new Arrivals();
+export async function startReceiver({
+  host,
+  port,
+  name,
+  recipients,
+  resolver,
+  onError,
+  onReceived,
+  arrivals = new ArrivalsInMemory(),
+}: ReceiverOptions): Promise<RunningReceiver> {
   const known = new Set(recipients.map((recipient) => recipient.toLowerCase()));
   const server = new SMTPServer({
     name,
@@ -80,7 +90,7 @@ export async function startReceiver({ host, port, name, recipients, resolver, on
       .then((authenticated) => {
         const trace = `Received: from ${hostNameAppearsAs} ([${remoteAddress}])\r\n by ${name} with ESMTP; ${receivedAt}\r\n`;
         onReceived?.({ messageId, sender, arrival: authenticated.arrival, header: trace + authenticated.header + header });
-        arrivals.tell(messageId, authenticated.arrival);
+        return arrivals.tell(messageId, authenticated.arrival);
       })
       .catch(onError);
   }
