@@ -22,7 +22,8 @@ const label = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
 export function hostDefect(host: string): HostDefect | undefined {
   if (host === '') return 'missing';
   if (host.length > 253) return 'too-long';
-  if (/[\p{C}\s]/u.test(host)) return 'control-character';
+  // What cannot be seen, UTS 46 takes away: the rest could read as an address.
+  if (/[\p{C}\p{Default_Ignorable_Code_Point}\s]/u.test(host)) return 'control-character';
   if (/[[\]%]/.test(host)) return 'brackets-or-zone';
   if (isCanonicalIpAddress(host)) return undefined;
   if (parseIpAddress(host) !== undefined) return 'address-not-canonical';

@@ -132,7 +132,18 @@ export const refusedHosts: Readonly<Record<HostDefect | 'wrong-after-uts-46', re
       'a\u200bb.example',
       'a\u200db.example',
     ],
-    ...['a\u202eb.example', '\ufeffa.example', 'a\u3000b.example', '127.0.0.1\n', '127.0.0.1\u0000.example', '\ud800.example'],
+    ...[
+      'a\u202eb.example',
+      '\ufeffa.example',
+      'a\u3000b.example',
+      '127.0.0.1\n',
+      '127.0.0.1\ufe0f',
+      '127.0.0.\u034f',
+      '\u115f127.0.0.1',
+      'a\ufe0fb.example',
+      '127.0.0.1\u0000.example',
+      '\ud800.example',
+    ],
   ],
   'address-not-canonical': [
     ...[

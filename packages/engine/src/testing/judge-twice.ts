@@ -110,7 +110,7 @@ function embedded(random: Random): IpAddress {
 
 const fullWidth = (text: string) => text.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
 const parts = (text: string, write: (part: number) => string) => text.split('.').map((part) => write(Number(part)));
-const characters = [...'0123456789abcdefxX.:%[]/-+ ', '٣', '。', '\u00ad'];
+const characters = [...'0123456789abcdefxX.:%[]/-+ ', '٣', '。', '\u00ad', '\ufe0f', '\u034f', '\u115f'];
 
 /** Other spellings of an address, as programs of all times have read them; or with one character wrong. */
 function respell(text: string, random: Random): string {
