@@ -73,7 +73,7 @@ test('a certificate is shown before the question, and the very one can be truste
   await enter(page, accountOf('certificate-expired'));
   await connectButton(page).click();
 
-  await expect(page.getByRole('heading', { name: 'The certificate of imap.certificate-expired.lab.test is out of date' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The certificate of imap.certificate-expired.lab.test is not valid today' })).toBeVisible();
   await expect(page.getByText('Unauthorized: SSL certificate not trusted · step 1 of 5')).toBeVisible();
   await expect(page.getByText('Expired', { exact: true }).first()).toBeVisible();
   await expect(page.getByText('Your password was not sent to this server.')).toBeVisible();
@@ -90,7 +90,7 @@ test('a certificate is shown before the question, and the very one can be truste
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Trust it no longer' }).click();
   await connectButton(page).click();
-  await expect(page.getByRole('heading', { name: 'The certificate of imap.certificate-expired.lab.test is out of date' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The certificate of imap.certificate-expired.lab.test is not valid today' })).toBeVisible();
 });
 
 test('two faults are told in one go', async ({ page }) => {
