@@ -19,7 +19,6 @@ const failures: readonly (readonly [scenario: string, Partial<Record<Reproductio
   ['imap-port-closed', { bash: /Connection refused/ }],
   ['certificate-expired', { openssl: /certificate has expired/, curl: /certificate has expired/ }],
   ['certificate-wrong-name', { openssl: /hostname mismatch/i, curl: /does not match target host name|no alternative certificate subject name matches/ }],
-  ['certificate-self-signed', { openssl: /self-signed certificate/, curl: /self-signed certificate/ }],
   ['tls-outdated', { openssl: /unsupported protocol|protocol version/, curl: /unsupported protocol|protocol version/ }],
   ['clear-text-on-tls-port', { openssl: /wrong version number/, curl: /wrong version number/ }],
   ['smtp-without-starttls', { openssl: /STARTTLS/, curl: /STARTTLS not supported/ }],
