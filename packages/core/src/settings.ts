@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { hostDefect } from './host.ts';
+import { parseIpAddress } from './ip-address.ts';
 import { localeSchema, securitySchema } from './vocabulary.ts';
 
 /** What can be wrong with one field; every code has its sentence in the catalogue. */
@@ -132,7 +133,7 @@ function isEmailAddress(address: string): boolean {
     local.length <= 64 &&
     /^[^\s\p{C}"(),:;<>@[\\\]]+$/u.test(local) &&
     !/^\.|\.$|\.\./.test(local) &&
-    !/^[\d.]+$/.test(domain) &&
+    parseIpAddress(domain) === undefined &&
     hostDefect(domain) === undefined
   );
 }

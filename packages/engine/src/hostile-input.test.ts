@@ -19,6 +19,8 @@ const pieces = [
     ':',
     '(x)',
     '[127.0.0.1]',
+    '@::1',
+    '\ufe0f',
     '> SIZE=1',
     '>\r\nRCPT TO:<other@other.test>\r\nDATA\r\n',
     'RCPT TO:<other@other.test>',
