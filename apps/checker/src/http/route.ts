@@ -31,11 +31,11 @@ export interface Route {
   readonly limit?: RequestLimit | 'none';
 }
 
-/** Two requests a second, for ten minutes on end: more than a page or a patient program needs. */
-const usualLimit: RequestLimit = { points: 1_200, duration: 600 };
+/** More than a page or a patient program needs. Soon forgotten: the counters of many addresses that come once must not fill the memory. */
+const usualLimit: RequestLimit = { points: 600, duration: 60 };
 
 /** What follows a check asks often, and again after each cut. */
-export const followingLimit: RequestLimit = { points: 12_000, duration: 600 };
+export const followingLimit: RequestLimit = { points: 6_000, duration: 60 };
 
 /** Adds the routes to the app, each behind its limit; another method on one of their paths is answered 405 with those that there are. */
 export function addRoutes(app: Express, routes: readonly Route[], limitRequests: (limit: RequestLimit) => readonly RequestHandler[]): void {

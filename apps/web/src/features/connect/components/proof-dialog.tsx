@@ -30,7 +30,12 @@ export function ProofDialog({ proving: { done, parts, cancel } }: { readonly pro
       <p id="proof-explanation" className="mt-2 text-mute">
         {t('form.proof.explanation')}
       </p>
-      <progress aria-label={t('form.proof.progress')} value={done} max={parts} className="mt-5 h-2 w-full accent-brand" />
+      <progress
+        aria-label={t('form.proof.progress')}
+        value={done}
+        max={parts}
+        className="mt-5 h-2 w-full appearance-none overflow-hidden rounded-full bg-soft [&::-moz-progress-bar]:bg-brand [&::-webkit-progress-bar]:bg-soft [&::-webkit-progress-value]:bg-brand"
+      />
       <Button className="mt-5 w-full" onClick={cancel}>
         {t('form.proof.cancel')}
       </Button>

@@ -1,7 +1,7 @@
 import { ApiError } from '@inbox-connect/client';
 import { adviceOn, type Evidence, type Explanation, stepOf } from '@inbox-connect/core';
 import { UserRound } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Notice } from '../../../components/notice.tsx';
 import { wide } from '../../../lib/media.ts';
 import type { PastedAnswer } from '../api/use-explanation.ts';
@@ -21,7 +21,9 @@ export function PasteAnswer({ answer, failure }: { readonly answer: PastedAnswer
   if (failure !== null) {
     return (
       <div role="alert">
-        <Notice tone="warning">{t(failure instanceof ApiError ? 'guide.paste.refused' : 'guide.paste.unreachable')}</Notice>
+        <Notice tone="warning">
+          <Failure failure={failure} />
+        </Notice>
       </div>
     );
   }
@@ -39,6 +41,15 @@ export function PasteAnswer({ answer, failure }: { readonly answer: PastedAnswer
       {isKnown ? <Meaning {...answer} /> : <p className="mt-1.5">{t('guide.paste.unknown-text')}</p>}
     </>
   );
+}
+
+/** Why there is no answer: of a service that has been asked too often, when it answers again. */
+function Failure({ failure }: { readonly failure: Error }) {
+  const { t, formatTime } = useGuide();
+  const [failedAt] = useState(() => Date.now());
+  if (!(failure instanceof ApiError)) return t('guide.paste.unreachable');
+  if (failure.retryAfterSeconds === undefined) return t('guide.paste.refused');
+  return t('guide.paste.too-often', { time: formatTime(new Date(failedAt + failure.retryAfterSeconds * 1_000)) });
 }
 
 interface Known {
