@@ -1,4 +1,4 @@
-import { type ConnectionSettings, type ErrorId, type Problem, type ServiceConfig, showsFault, stepOf } from '@inbox-connect/core';
+import { type ConnectionSettings, type ErrorId, isDemo, type Problem, type ServiceConfig, showsFault, stepOf } from '@inbox-connect/core';
 import type { Catalogue, MessageKey } from './catalogue.ts';
 import { describeObservation } from './describe-observation.ts';
 import { describeProblem } from './describe-problem.ts';
@@ -34,6 +34,7 @@ export function describeForIt(catalogue: Catalogue, { problem, settings, config,
     );
   const part = (heading: MessageKey, content: readonly string[]) => (content.length === 0 ? [] : [[t(heading, values), ...content].join('\n')]);
   return [
+    ...(isDemo(settings) ? [t('page.demo-mark')] : []),
     t('note.greeting'),
     t('note.introduction', { ...values, step: stepOf(service, problem.stage) }),
     [

@@ -4,6 +4,7 @@ export * from './apply-patch.ts';
 export * from './certificate-flaws.ts';
 export * from './check-progress.ts';
 export * from './compare-reports.ts';
+export * from './demo.ts';
 export * from './diagnose.ts';
 export * from './discovery.ts';
 export * from './event.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyProgress } from './check-progress.ts';
+import { isDemo } from './demo.ts';
 import type { StageRecord } from './observation.ts';
 import { type Report, reportSchema } from './report.ts';
 import { connectionSettingsSchema } from './settings.ts';
@@ -62,6 +63,19 @@ function reportOf(email: string, username?: string): Report {
 const byDefault = { hideLocalPart: true, hideHostNames: false, includeTranscript: true };
 
 describe('A report that is shared', () => {
+  it('of the mail lab says that it is a demo, whatever is hidden', () => {
+    const report = reportOf('anna@healthy.lab.test');
+    const settings = connectionSettingsSchema.parse({
+      email: 'anna@healthy.lab.test',
+      imap: { host: 'imap.healthy.lab.test', port: 993, security: 'tls' },
+      smtp: { host: 'smtp.healthy.lab.test', port: 465, security: 'tls' },
+    });
+    const shared = prepareShare({ ...report, settings }, { ...byDefault, hideHostNames: true });
+    expect(shared.settings !== null && isDemo(shared.settings)).toBe(true);
+    const real = prepareShare(report, byDefault);
+    expect(real.settings !== null && isDemo(real.settings)).toBe(false);
+  });
+
   it('hides the name before the @ wherever it stands, and nothing else', () => {
     const shared = prepareShare(reportOf('annabel@example.co.uk'), byDefault);
     expect(JSON.stringify(shared)).not.toMatch(/annabel|YW5uYWJlb/i);

@@ -1,6 +1,7 @@
 import {
   type Cause,
   type CheckRequest,
+  demoDomain,
   type Endpoint,
   type ErrorId,
   errorOf,
@@ -11,8 +12,7 @@ import {
 } from '@inbox-connect/core';
 import type { Account, Delivery, ImapBehaviour, SmtpBehaviour } from './behaviour.ts';
 
-/** Everything of the lab is under this name; `.test` is nobody's (RFC 6761 s.6.2). */
-export const labZone = 'lab.test';
+export const labZone = demoDomain;
 
 /** The right password of every account; no part of it occurs in what servers say, so that redaction leaves their words alone. */
 export const labPassword = 'lab-Pa55-phrase';

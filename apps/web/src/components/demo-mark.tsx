@@ -1,8 +1,7 @@
-import type { ConnectionSettings } from '@inbox-connect/core';
+import { type ConnectionSettings, isDemo } from '@inbox-connect/core';
 import { FlaskConical } from 'lucide-react';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { classes } from '../lib/classes.ts';
-import { isDemo } from '../lib/demo.ts';
 
 /** Says of what the mail lab brought about that it is a demo; says nothing of anything else. */
 export function DemoMark({ settings, className }: { readonly settings: ConnectionSettings | null; readonly className?: string }) {

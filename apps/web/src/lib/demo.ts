@@ -1,10 +1,3 @@
-import type { ConnectionSettings } from '@inbox-connect/core';
-
-/** Whether one of the servers is of the mail lab, whose names are nobody else's. */
-export function isDemo({ imap, smtp }: Pick<ConnectionSettings, 'imap' | 'smtp'>): boolean {
-  return [imap, smtp].some(({ host }) => /\.lab\.test\.?$/i.test(host));
-}
-
 /** How checks of the lab are shown: as fast as they are, or so that an audience can follow. */
 export type DemoSpeed = 'real' | 'slow';
 

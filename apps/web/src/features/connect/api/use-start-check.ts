@@ -1,8 +1,8 @@
 import { type ProofProgress, startCheckWithProof } from '@inbox-connect/client';
-import type { CheckRequestInput, StartedCheck } from '@inbox-connect/core';
+import { type CheckRequestInput, isDemo, type StartedCheck } from '@inbox-connect/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isDemo, readDemoSpeed } from '../../../lib/demo.ts';
+import { readDemoSpeed } from '../../../lib/demo.ts';
 
 /** The work that the service has asked for goes on. */
 export interface Proving extends ProofProgress {

@@ -1,7 +1,6 @@
-import type { Report } from '@inbox-connect/core';
+import { isDemo, type Report } from '@inbox-connect/core';
 import { useChunk } from '../../../lib/chunk.ts';
 import { useConfig } from '../../../lib/config.ts';
-import { isDemo } from '../../../lib/demo.ts';
 
 /** After a check of the lab: its test message, as it lies in the inbox. */
 export function DemoArrival({ report: { settings, stages } }: { readonly report: Report }) {
