@@ -10,6 +10,8 @@ import type { Figures, Order } from './observe.ts';
 /** The service as `npm start` runs it, in a process of its own; only this machine may be dialled. */
 export interface ObservedService extends AsyncDisposable {
   readonly url: string;
+  /** The file in which shared reports are kept. */
+  readonly reports: string;
   /** All that it has written so far. */
   output(): string;
   /** Collects garbage and begins to measure anew. */
@@ -24,6 +26,7 @@ export async function startObservedService(dns: string, environment: Readonly<Re
   const folder = mkdtempSync(join(tmpdir(), 'siege-'));
   started.defer(() => rmSync(folder, { recursive: true, force: true }));
   const authorities = join(folder, 'authority.pem');
+  const reports = join(folder, 'reports.sqlite');
   writeFileSync(authorities, authority.rootPem);
   const child = spawn(process.execPath, ['--expose-gc', '--import', new URL('./observe.ts', import.meta.url).href, main, 'serve'], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -38,6 +41,7 @@ export async function startObservedService(dns: string, environment: Readonly<Re
       DNS_SERVERS: dns,
       EXTRA_CA_FILE: authorities,
       BCC_ADDRESS: 'bcc@operator.test',
+      DATABASE_URL: reports,
       LOG_LEVEL: 'trace',
       ...environment,
     },
@@ -64,6 +68,7 @@ export async function startObservedService(dns: string, environment: Readonly<Re
   const running = started.move();
   return {
     url,
+    reports,
     output: () => output,
     reset: async () => void (await ask({ type: 'reset' })),
     figures: async () => readFigures(await ask({ type: 'figures' })),

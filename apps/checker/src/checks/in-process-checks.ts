@@ -24,8 +24,8 @@ export interface InProcessChecksOptions extends EngineParts {
   readonly graceMs?: number;
 }
 
-/** Of all places, what one client may have where clients have limits. */
-const largestShare = 0.75;
+/** Of all places, what is for clients that have no check running, where clients have limits. */
+const reservedShare = 0.25;
 
 /** Checks that run, wait and are remembered in this process. */
 export class InProcessChecks implements Checks {
@@ -132,8 +132,8 @@ export class InProcessChecks implements Checks {
    */
   #advance(): void {
     const { concurrency, limits } = this.#options;
-    const share = limits === undefined ? concurrency : Math.ceil(concurrency * largestShare);
-    const { next, waiting } = planLine(this.#waiting, this.#running.keys(), { places: concurrency, share });
+    const reserve = limits === undefined ? 0 : Math.floor(concurrency * reservedShare);
+    const { next, waiting } = planLine(this.#waiting, this.#running.keys(), { places: concurrency, reserve });
     const [first] = next;
     if (first !== undefined) {
       if (this.#hasLaunched) return;

@@ -3,8 +3,8 @@ import { planLine } from './plan-line.ts';
 
 /** `a1` is the first check of client a. */
 const checks = (text: string) => text.split(' ').flatMap((name) => (name === '' ? [] : [{ client: name[0] ?? '', name }]));
-const plan = (line: string, running: string, places: number, share = places) => {
-  const { next, waiting } = planLine(checks(line), checks(running), { places, share });
+const plan = (line: string, running: string, places: number, reserve = 0) => {
+  const { next, waiting } = planLine(checks(line), checks(running), { places, reserve });
   return [next, waiting].map((part) => part.map(({ name }) => name).join(' '));
 };
 
@@ -17,13 +17,15 @@ describe('the line of checks that wait', () => {
     ['clients take turns', 'a1 a2 b1 b2 c1', '', 0, ['', 'a1 b1 c1 a2 b2']],
   ] as const)('%s', (_, line, running, places, expected) => expect(plan(line, running, places)).toEqual(expected));
 
-  it('leaves a place to others that one client cannot have', () => {
-    expect(plan('a4 a5', 'a1 a2 a3', 4, 3)).toEqual(['', 'a4 a5']);
-    expect(plan('a4 a5 b1', 'a1 a2 a3', 4, 3)).toEqual(['b1', 'a4 a5']);
+  it('keeps places for those who have none', () => {
+    expect(plan('a4 a5', 'a1 a2 a3', 4, 1)).toEqual(['', 'a4 a5']);
+    expect(plan('a4 a5 b1', 'a1 a2 a3', 4, 1)).toEqual(['b1', 'a4 a5']);
+    expect(plan('a3 b2 c1', 'a1 a2 b1', 4, 1)).toEqual(['c1', 'b2 a3']);
+    expect(plan('a1 a2 a3', '', 2, 1)).toEqual(['a1', 'a2 a3']);
   });
 
   it('takes the addresses of one network of IPv6 for one client', () => {
     const waiting = [{ client: '2001:db8::1' }, { client: '2001:db8::2' }, { client: '2001:db8:1::1' }];
-    expect(planLine(waiting, [{ client: '2001:db8::3' }], { places: 2, share: 2 }).next).toEqual([waiting[2]]);
+    expect(planLine(waiting, [{ client: '2001:db8::3' }], { places: 2, reserve: 0 }).next).toEqual([waiting[2]]);
   });
 });

@@ -28,7 +28,7 @@ const anyGreeting: Behaviours = {
   'a good-bye': { script: async () => {}, failed: 'greet', cause: 'connection-reset' },
   'a reset': {
     script: async (peer) => {
-      await wait(300);
+      await wait(1_000);
       peer.reset();
     },
     failed: 'greet',
