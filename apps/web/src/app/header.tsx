@@ -19,7 +19,7 @@ export function Header({ page }: { readonly page: Route['page'] }) {
         </a>
         <nav
           aria-label={t('page.sections')}
-          className="ml-auto flex gap-x-4 text-md whitespace-nowrap max-sm:order-last max-sm:-mt-2 max-sm:-ml-1 max-sm:w-full max-sm:gap-x-2.5 max-sm:overflow-x-auto max-sm:pb-2 max-sm:text-sm"
+          className="ml-auto flex flex-wrap gap-x-4 text-md whitespace-nowrap max-sm:order-last max-sm:-mt-2 max-sm:-ml-1 max-sm:w-full max-sm:gap-x-2.5 max-sm:overflow-x-auto max-sm:pb-2 max-sm:text-sm"
         >
           <Section href={guideHref()} name={t('page.guide')} isCurrent={page === 'guide'} />
           <Section href={reportHref({ type: 'file' })} name={t('page.report')} isCurrent={page === 'report' || page === 'compare'} />
