@@ -256,10 +256,10 @@ describe.each(Object.entries(kinds))('Checks %s', (_, open) => {
   });
 
   it('are told as interrupted when the service stops and they do not end by themselves', async () => {
-    await using service = await open({ graceMs: 5, run: fakeCheck((stage) => (stage === 2 ? never() : undefined)) });
+    await using service = await open({ graceMs: 5, run: fakeCheck((stage) => (stage === 5 ? never() : undefined)) });
     const id = await start(service.checks);
     const told = read(service.checks, id);
-    await read(service.checks, id, { most: 7 });
+    await read(service.checks, id, { most: 17 });
     await service.close();
     const events = await told;
     expect(events.at(-1)).toMatchObject({ outcome: 'interrupted', report: { problems: [{ cause: 'interrupted' }] } });

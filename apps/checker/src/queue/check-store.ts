@@ -136,6 +136,11 @@ export class CheckStore {
     return (await this.#run(scripts.permitScript, [state, password], [token, act])) === 1;
   }
 
+  /** Whether somebody was permitted to sign in. */
+  async hasSignedIn(id: string): Promise<boolean> {
+    return (await this.#redis.hexists(keysOf(id).state, 'sign-in')) === 1;
+  }
+
   /** Tells the place in line, if it has one. */
   async tellPosition(id: string): Promise<'gone' | 'waiting' | 'started'> {
     const { state, events } = keysOf(id);

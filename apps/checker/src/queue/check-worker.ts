@@ -6,7 +6,7 @@ import { type EngineParts, tellCheck } from '../checks/tell-check.ts';
 import type { CheckLimits } from '../limits/check-limits.ts';
 import { type CheckJob, queueName, workerOptions } from './check-queue.ts';
 import { CheckStore, stopChannel } from './check-store.ts';
-import { ClaimedCheck, Superseded } from './claimed-check.ts';
+import { ClaimedCheck, HandedOver, Superseded } from './claimed-check.ts';
 import type { QueueConnection } from './connect.ts';
 import { tellTheRest } from './tell-the-rest.ts';
 import type { WorkerKeys } from './worker-keys.ts';
@@ -25,7 +25,7 @@ export interface CheckWorkerOptions extends EngineParts {
 
 /** Takes checks from the queue and runs them. */
 export interface CheckWorker {
-  /** Takes no more; what runs ends by itself or is told `interrupted` after a moment. What waits stays for other workers. */
+  /** Takes no more. What runs ends by itself or, after a moment, goes to another worker, or is told `interrupted` where that would repeat a sign-in. */
   close(): Promise<void>;
 }
 
@@ -71,7 +71,14 @@ export async function startCheckWorker({ keepMs = 15 * 60_000, graceMs = 5_000, 
   await announce();
   const announcements = setInterval(() => void announce().catch(() => {}), announcing.everyMs);
   const worker = new Worker<CheckJob>(queueName, ({ data }) => take(data.id), { connection: redis, concurrency, ...workerOptions });
-  worker.on('failed', (job, error) => onInternalError(job?.id ?? '', error.message));
+  worker.on('failed', (job, error) => {
+    if (!(error instanceof HandedOver)) onInternalError(job?.id ?? '', error.message);
+  });
+  // Its worker died. To tell an end takes no place among those that run, and should not wait for one.
+  worker.on('stalled', (id) => {
+    const end = async () => ((await store.hasSignedIn(id)) ? take(id) : undefined);
+    void end().catch((error: unknown) => onInternalError(id, String(error)));
+  });
   // A connection that is lost comes back; until then nothing can be done.
   worker.on('error', () => {});
 
@@ -81,7 +88,7 @@ export async function startCheckWorker({ keepMs = 15 * 60_000, graceMs = 5_000, 
       if (!keys.isShared) await store.withdrawKey(keys.publicKey);
       const closed = worker.close();
       await Promise.race([closed, wait(graceMs, undefined, { ref: false })]);
-      for (const check of running.values()) check.stop('interrupted');
+      for (const check of running.values()) check.leave();
       await closed;
     },
   };

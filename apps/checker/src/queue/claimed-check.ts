@@ -11,6 +11,11 @@ export class Superseded extends Error {
   override readonly name = 'Superseded';
 }
 
+/** This process stops, and nobody has signed in yet: another one goes on with the check. */
+export class HandedOver extends Error {
+  override readonly name = 'HandedOver';
+}
+
 /** A check that this process has taken, with what was told of it before. */
 export class ClaimedCheck implements RunningCheck {
   readonly claim: Claim;
@@ -18,6 +23,8 @@ export class ClaimedCheck implements RunningCheck {
   readonly #stop = new AbortController();
   readonly #claimedAt = performance.now();
   #story: Story;
+  #mayHaveSignedIn = false;
+  #handedOver = false;
 
   constructor(store: CheckStore, claim: Claim, told: readonly JournalEntry[]) {
     this.#store = store;
@@ -55,13 +62,21 @@ export class ClaimedCheck implements RunningCheck {
     this.#stop.abort(reason);
   }
 
+  /** Stops it here; for another worker to go on with, as long as that would repeat no sign-in. */
+  leave(): void {
+    this.#handedOver = !this.#mayHaveSignedIn;
+    this.stop('interrupted');
+  }
+
   readonly permit = async (act: 'sign-in' | 'send'): Promise<void> => {
-    const isPermitted = await whileRedisIsAway(() => this.#store.permit(this.claim, act), this.signal);
+    this.#mayHaveSignedIn = !this.#handedOver;
+    const isPermitted = !this.#handedOver && (await whileRedisIsAway(() => this.#store.permit(this.claim, act), this.signal));
     if (!isPermitted) this.stop('interrupted');
   };
 
   /** Tells the next event. Rejects with `Superseded` when another process goes on with the check. */
   async append(event: CheckEvent): Promise<void> {
+    if (this.#handedOver) throw new HandedOver();
     const entry = { id: this.#story.last + 1, type: event.type, data: JSON.stringify(event) };
     const reply = await whileRedisIsAway(() => this.#store.append(this.claim, entry));
     if (reply === 'superseded' || reply === 'gap') {

@@ -206,6 +206,24 @@ describe('A worker that was away', () => {
   });
 });
 
+it('A worker that is told to stop hands over what has not signed in, and tells the end of what has', async () => {
+  const ids = [await start(), await start()];
+  // The second check stands still before its sign-in, the first one after.
+  const stopping = await startWorker((settings, credentials, context) =>
+    fakeCheck((stage) => (stage === (context.id === ids[0] ? 5 : 2) ? new Promise(() => {}) : undefined))(settings, credentials, context),
+  );
+  for (const [index, most] of [17, 8].entries()) {
+    const followed = await checks.follow(ids[index] ?? '', 0, AbortSignal.timeout(15_000));
+    for await (const { id } of followed.type === 'events' ? followed.events : []) if (id >= most) break;
+  }
+  await stopping[Symbol.asyncDispose]();
+  await using _other = await startWorker(fakeCheck());
+  const [begun, handedOver] = await Promise.all(ids.map(read));
+  expect(begun?.at(-1)).toMatchObject({ outcome: 'interrupted' });
+  expect(handedOver?.at(-1)).toMatchObject({ outcome: 'connected' });
+  expect(new Set(handedOver?.map(keyOf)).size).toBe(handedOver?.length);
+});
+
 it('The same event is written once, however often it comes', async () => {
   const id = await start();
   const { claim } = await takeAndDie(id);

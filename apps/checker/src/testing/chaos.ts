@@ -1,13 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type CheckEvent, type CheckRequestInput, startedCheckSchema } from '@inbox-connect/core';
-import { type Lab, labPassword, scenario, startLab } from '@inbox-connect/lab';
+import { type Lab, labPassword, type Scenario, scenario, startLab } from '@inbox-connect/lab';
 import { parseConfig } from '../config.ts';
 import { startServer } from '../server.ts';
 import { followEvents } from './read-events.ts';
@@ -47,20 +44,22 @@ const patienceMs = 60_000;
 /** Longer than the lock of a job. */
 const frozenMs = 4_000;
 const main = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
-/** Each check of a round has servers of its own, so that what they were asked tells how often it signed in and sent. */
-const storyOf = (index: number) => scenario(`chaos-${index}`, { imap: { replyDelayMs: 25 }, smtp: { replyDelayMs: 25 }, outcome: 'connected' });
+const behaviour = { replyDelayMs: 25 };
+const stories = (count: number) =>
+  Array.from({ length: count }, (_, index) => scenario(`chaos-${index}`, { imap: behaviour, smtp: behaviour, outcome: 'connected' }));
 
 /** Real worker processes on a real Redis, checks of real servers, and one disturbance after the other, half of them just when a stage begins or ends. */
 export async function causeChaos({ disturbances, checksAtOnce, random, onRound = () => {} }: ChaosOptions): Promise<ChaosFigures> {
-  await using stage = await setStage(checksAtOnce);
-  const { lab, redis, pool, url } = stage;
+  await using stage = await setStage();
+  const { redis, pool, url } = stage;
+  const heard = { messages: 0, signIns: 0 };
+  let lastLab: Lab | undefined;
   const silences: number[] = [];
   const told: CheckEvent[][] = [];
   let gapsAndRepeats = 0;
-  let [mostMessages, mostSignIns] = [0, 0];
 
-  async function follow(index: number, onEvent: (event: CheckEvent) => void): Promise<void> {
-    const id = await startCheck(url, requestOf(lab, index));
+  async function follow(request: CheckRequestInput, onEvent: (event: CheckEvent) => void): Promise<void> {
+    const id = await startCheck(url, request);
     const events: CheckEvent[] = [];
     told.push(events);
     let last = performance.now();
@@ -81,16 +80,31 @@ export async function causeChaos({ disturbances, checksAtOnce, random, onRound =
     outcomes: countBy(told.map((events) => outcomeOf(events) ?? 'none')),
     withoutEnd: told.filter((events) => outcomeOf(events) === undefined).length,
     gapsAndRepeats: gapsAndRepeats + told.filter((events) => !isWhole(events)).length,
-    mostMessages,
-    mostSignIns,
+    mostMessages: heard.messages,
+    mostSignIns: heard.signIns,
     longestSilenceMs: Math.round(Math.max(0, ...silences)),
   });
 
+  /** One check of each of so many new servers, which nothing else will ever speak to: what they hear late is of that check too. */
+  async function followAll(onEvent: (event: CheckEvent) => void): Promise<void> {
+    const lab = await startLab({ scenarios: stories(checksAtOnce) });
+    await Promise.all(lab.scenarios.map((story) => follow(requestOf(lab, story), onEvent)));
+    await leave(lastLab);
+    lastLab = lab;
+  }
+
+  /** Counts what the servers have heard before they are gone. */
+  async function leave(lab: Lab | undefined): Promise<void> {
+    if (lab === undefined) return;
+    heard.messages = Math.max(heard.messages, mostHeard(lab, /^MAIL FROM:/i));
+    heard.signIns = Math.max(heard.signIns, mostHeard(lab, /^\S+ AUTHENTICATE /i), mostHeard(lab, /^AUTH /i));
+    await lab.close();
+  }
+
   // The first checks load what workers load once.
-  await Promise.all(lab.scenarios.map((_, index) => follow(index, () => {})));
+  await followAll(() => {});
   silences.length = 0;
   for (const [round, disturbance] of disturbances.entries()) {
-    const before = lab.scenarios.map(({ name }) => lab.log(name).length);
     // Half of the disturbances come at a random moment, half of them exactly when a stage of a check begins or ends.
     const moment = random() < 0.5 ? undefined : Math.floor(random() * 20 * checksAtOnce);
     const due = Promise.withResolvers<void>();
@@ -100,22 +114,19 @@ export async function causeChaos({ disturbances, checksAtOnce, random, onRound =
       boundaries += type === 'stage-start' || type === 'stage-end' ? 1 : 0;
       if (boundaries === moment) due.resolve();
     };
-    const following = Promise.all(lab.scenarios.map((_, index) => follow(index, onEvent)));
+    const following = followAll(onEvent);
     await Promise.race([due.promise, following]);
     await disturb(disturbance, pool[Math.floor(random() * workers)] ?? pool[0], redis);
     await following;
-    for (const [index, { name }] of lab.scenarios.entries()) {
-      const commands = lab
-        .log(name)
-        .slice(before[index])
-        .flatMap((entry) => (entry.type === 'received' ? [entry.text] : []));
-      const count = (command: RegExp) => commands.filter((text) => command.test(text)).length;
-      mostMessages = Math.max(mostMessages, count(/^MAIL FROM:/i));
-      mostSignIns = Math.max(mostSignIns, count(/^\S+ AUTHENTICATE /i), count(/^AUTH /i));
-    }
     onRound(round + 1, figures());
   }
+  await leave(lastLab);
   return figures();
+}
+
+/** How often one server of the lab has heard this command. */
+function mostHeard(lab: Lab, command: RegExp): number {
+  return Math.max(...lab.scenarios.map(({ name }) => lab.log(name).filter((entry) => entry.type === 'received' && command.test(entry.text)).length));
 }
 
 interface WorkerSlot {
@@ -140,29 +151,19 @@ async function disturb(disturbance: Disturbance, slot: WorkerSlot | undefined, r
   }
 }
 
-async function setStage(checksAtOnce: number) {
+async function setStage() {
   await using parts = new AsyncDisposableStack();
-  const redis = parts.use(await startRedis());
-  const lab = parts.use(await startLab({ scenarios: Array.from({ length: checksAtOnce }, (_, index) => storyOf(index)) }));
-  const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
-  parts.defer(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, 'root.pem'), lab.rootPem);
+  // What was said to be done must have been done, also when the machine fails just then.
+  const redis = parts.use(await startRedis('--appendfsync', 'always'));
   const shared = { REDIS_URL: redis.url, LAB: 'off', RATE_LIMITS: 'off', LOG_LEVEL: 'silent' };
-  const environment = {
-    ...shared,
-    PATH: process.env['PATH'],
-    ALLOWED_NETWORKS: '127.0.0.0/8',
-    ALLOWED_PORTS: '*',
-    EXTRA_CA_FILE: join(folder, 'root.pem'),
-    BCC_ADDRESS: 'bcc@receiver.test',
-  };
+  const environment = { ...shared, PATH: process.env['PATH'], ALLOWED_NETWORKS: '127.0.0.0/8', ALLOWED_PORTS: '*', BCC_ADDRESS: 'bcc@receiver.test' };
   const pool = Array.from({ length: workers }, () => createSlot(environment));
   parts.defer(() => void pool.map((slot) => slot.process.kill('SIGKILL')));
   await Promise.all(pool.map((slot) => slot.start()));
   const server = await startServer(parseConfig({ ...shared, PORT: '0' }));
   parts.defer(() => server.close());
   const running = parts.move();
-  return { redis, lab, pool, url: server.url, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { redis, pool, url: server.url, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 function createSlot(environment: NodeJS.ProcessEnv): WorkerSlot {
@@ -178,8 +179,7 @@ function createSlot(environment: NodeJS.ProcessEnv): WorkerSlot {
 }
 
 /** By address and port, since the workers do not know the lab's names. */
-function requestOf(lab: Lab, index: number): CheckRequestInput {
-  const { name, account } = lab.scenarios[index] ?? storyOf(index);
+function requestOf(lab: Lab, { name, account }: Scenario): CheckRequestInput {
   const endpoint = (service: 'imap' | 'smtp') => {
     const listener = lab.listeners().find(({ scenario, service: own, behaviour }) => scenario === name && own === service && behaviour === 'tls');
     return { host: listener?.realAddress ?? '', port: listener?.realPort ?? 0, security: 'tls' as const };
