@@ -53,6 +53,8 @@ function become(task, taskArguments) {
   const words = [process.platform === 'win32' ? '' : 'exec', scripts[task], ...taskArguments.map((argument) => JSON.stringify(argument))];
   const child = spawn(words.join(' ').trim(), { cwd: root, stdio: 'inherit', env: environment(), shell: true });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // It would open a debugger.
+  process.on('SIGUSR1', () => {});
   // A terminal sends this one to both of us.
   process.on('SIGINT', () => {});
   const parent = process.ppid;

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-function serve(nodeArguments: readonly string[] = []): ChildProcess & AsyncDisposable {
-  const environment = { PATH: process.env['PATH'], PORT: '0', LAB: 'off', LOG_LEVEL: 'silent' };
+function serve(nodeArguments: readonly string[] = [], further: NodeJS.ProcessEnv = {}): ChildProcess & AsyncDisposable {
+  const environment = { PATH: process.env['PATH'], PORT: '0', LAB: 'off', LOG_LEVEL: 'silent', ...further };
   const child = spawn(process.execPath, [...nodeArguments, main, 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = once(child, 'exit');
   return Object.assign(child, {
@@ -34,6 +34,17 @@ describe('The memory of a running service', () => {
     const [code] = await once(child, 'exit');
     expect(code).toBe(0);
     expect(said).not.toContain('Debugger');
+  });
+
+  it('is not served where every certificate would do', async () => {
+    await using child = serve([], { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    let said = '';
+    child.stderr?.on('data', (text) => {
+      said += text;
+    });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(2);
+    expect(said).toContain('NODE_TLS_REJECT_UNAUTHORIZED: 0 switches');
   });
 
   it('is not served with a debugger open', async () => {

@@ -88,6 +88,17 @@ describe('an engine that breaks down', () => {
   });
 });
 
+describe('a crowd', () => {
+  it('leaves places to clients that have none', async () => {
+    await using service = await serveFake({ concurrency: 4, environment: { TRUST_PROXY: '127.0.0.0/8' }, run: fakeCheck(never), graceMs: 1 });
+    const from = (client: string, email: string) => start(service.url, { ...aRequest, email }, { 'X-Forwarded-For': client });
+    for (let check = 0; check < 5; check += 1) await from('192.0.2.1', `anna${check}@example.com`);
+    await expect.poll(() => service.checks.counts()).toEqual({ running: 3, waiting: 2 });
+    await from('192.0.2.2', 'bo@example.com');
+    await expect.poll(() => service.checks.counts()).toEqual({ running: 4, waiting: 2 });
+  });
+});
+
 describe('what is remembered', () => {
   it('is bounded: the oldest ended checks go first', async () => {
     await using service = await serveFake({ keepCharacters: 60_000 });
