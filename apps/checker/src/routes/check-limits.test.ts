@@ -1,6 +1,7 @@
 import { problemDetailsSchema } from '@inbox-connect/core';
 import { describe, expect, it } from 'vitest';
 import { createCheckLimits } from '../limits/check-limits.ts';
+import { fakeCheck } from '../testing/fake-check.ts';
 import { aRequest, post, serveFake, start } from '../testing/serve-fake.ts';
 import { solveProof } from '../testing/solve-proof.ts';
 
@@ -40,6 +41,19 @@ describe('Too many checks of one client', () => {
     await using service = await serveFake({ environment: { RATE_LIMITS: 'off' } });
     expect(await postMany(service.url, 125)).toHaveLength(0);
   });
+});
+
+it('Many clients at one account are stopped at its limit, while other accounts go on', async () => {
+  await using service = await serveFake({
+    environment: { TRUST_PROXY: '127.0.0.1/32', CHECK_CONCURRENCY: '1' },
+    run: fakeCheck(() => new Promise(() => {})),
+    graceMs: 1,
+  });
+  const from = async (address: string, email: string) => (await post(service.url, { ...aRequest, email }, { 'X-Forwarded-For': address })).status;
+  const statuses = [];
+  for (let index = 1; index <= 8; index += 1) statuses.push(await from(`192.0.2.${index}`, 'anna@example.com'));
+  expect(statuses).toEqual([202, 202, 202, 202, 202, 429, 429, 429]);
+  expect(await from('192.0.2.8', 'bo@example.com')).toBe(202);
 });
 
 describe('A client that does the work', () => {
