@@ -24,6 +24,7 @@ import { type Lane, type LaneEvent, now, runLane } from './lane.ts';
 import { mergeAsItHappens } from './merge.ts';
 import { probeLane } from './probe-lane.ts';
 import { redactObservation } from './redact-observation.ts';
+import { resolveOnce } from './resolve-once.ts';
 import { signInVerdict } from './sign-in-verdict.ts';
 import { deadlineOf, stopReason } from './stage.ts';
 import { TranscriptRecorder } from './transcript.ts';
@@ -42,12 +43,13 @@ export async function* check(settings: ConnectionSettings, credentials: Credenti
   const leaving = new AbortController();
   using deadline = startDeadline('check', deadlineOf(context, 'check'));
   const stop = AbortSignal.any([context.signal, leaving.signal]);
+  const network = { ...context.network, resolver: resolveOnce(context.network.resolver) };
   const laneOf = (service: Service): Lane => ({
     service,
     endpoint: settings[service],
     settings,
     credentials,
-    context,
+    context: { ...context, network },
     stop,
     checkDeadline: deadline.signal,
     transcript: transcript[service],

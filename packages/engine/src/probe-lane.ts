@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { diagnose, type ObservationOf, type Probe, type ProbeFailure, probeDeadline, type StageRecord } from '@inbox-connect/core';
 import { DeadlinePassed, startDeadline } from './deadline.ts';
 import type { Lane } from './lane.ts';
-import type { Resolver } from './network.ts';
 import { type ProbeTarget, planProbes, renamed } from './plan-probes.ts';
 import { type ProbeResult, probe } from './probe.ts';
 import { probeOutdatedTls } from './probe-outdated-tls.ts';
@@ -23,7 +22,6 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
   const deadlineMs = lane.context.deadlines?.probe ?? probeDeadline;
   const enough = new AbortController();
   using deadline = startDeadline('stage', deadlineMs, [lane.stop, enough.signal]);
-  const probing = withMemory(lane, stages, deadline.signal);
   const probes = planTargets(lane, stages).map(untried);
   let next = 0;
   let grace: NodeJS.Timeout | undefined;
@@ -32,9 +30,7 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
     for (let current = probes[next]; current !== undefined && !deadline.signal.aborted; current = probes[next]) {
       next += 1;
       // Half of the time each: the second row shall have its turn.
-      const result = (await isPointless(current, probes))
-        ? undefined
-        : await safely(lane, () => probe(current.target, probing, deadlineMs / 2, deadline.signal));
+      const result = (await isPointless(current, probes)) ? undefined : await safely(lane, () => probe(current.target, lane, deadlineMs / 2, deadline.signal));
       current.isSettled = true;
       current.outcome = result?.observation;
       current.settle();
@@ -47,7 +43,7 @@ export async function probeLane(lane: Lane, stages: readonly StageRecord[]): Pro
       }
     }
   };
-  const outdated = safely(lane, () => probeOutdatedTls(probing, stages, deadlineMs / 2, deadline.signal));
+  const outdated = safely(lane, () => probeOutdatedTls(lane, stages, deadlineMs / 2, deadline.signal));
   await Promise.all(Array.from({ length: mostAtOnce }, work));
   clearTimeout(grace);
   clearTimeout(patience);
@@ -116,22 +112,4 @@ async function safely<T>({ context }: Lane, ask: () => Promise<T | undefined>): 
     context.onInternalError(error, randomUUID());
     return undefined;
   }
-}
-
-/** The lane, looking every name up once: that of its own host has been. What comes out is vetted each time. */
-function withMemory(lane: Lane, stages: readonly StageRecord[], signal: AbortSignal): Lane {
-  const { network } = lane.context;
-  const answers = new Map<string, Promise<readonly string[]>>(
-    stages.flatMap(({ observations }) =>
-      observations.flatMap((fact) => (fact.type === 'addresses-resolved' ? [[fact.host, Promise.resolve(fact.addresses)] as const] : [])),
-    ),
-  );
-  const resolver: Resolver = {
-    resolve: (host) => {
-      const answer = answers.get(host) ?? network.resolver.resolve(host, signal);
-      answers.set(host, answer);
-      return answer;
-    },
-  };
-  return { ...lane, context: { ...lane.context, network: { ...network, resolver } } };
 }
