@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { hostDefect } from '@inbox-connect/core';
 import { createNetwork, type Network } from '@inbox-connect/engine';
 import type { Lab } from '@inbox-connect/lab';
+import manifest from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 
 /** How checks reach the world: what the operator permits, and the lab's hosts when the lab is on. */
@@ -14,6 +15,7 @@ export function buildNetwork(config: Config, lab: Pick<Lab, 'privateHost'> | und
     ...(extraCertificates !== undefined && { extraCertificates }),
     ...(lab && { privateHost: (host: string) => lab.privateHost(host) }),
     clientName: ownName(config),
+    maker: { version: manifest.version, addresses: [...config.egressAddresses] },
   });
 }
 

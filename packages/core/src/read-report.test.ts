@@ -68,6 +68,11 @@ describe('A report file', () => {
     use(opened);
   });
 
+  it('shows what would disguise it', () => {
+    const opened = readReport(withText('"* OK"', JSON.stringify('* OK\u202egnihtemos\u001b[31m\nnext')));
+    expect(opened).toMatchObject({ transcript: { imap: [{ text: '* OK\\u{202e}gnihtemos\\u{1b}[31m\nnext' }] } });
+  });
+
   it.each<[string, () => string, ReportDefect]>([
     ['that is empty', () => '', 'not-json'],
     ['that breaks off', () => text.slice(0, -20), 'not-json'],

@@ -23,7 +23,7 @@ export function readReport(text: string): Report | ReportDefect {
   if (content === undefined) return 'not-json';
   const value = reportIn(content);
   if (schemaOf(value) > 1) return 'newer-schema';
-  const report = isPlausible(value) ? reportSchema.safeParse(value) : undefined;
+  const report = isPlausible(value) ? reportSchema.safeParse(undisguised(value)) : undefined;
   return report?.success === true && isOfOneCheck(report.data) ? withoutLinks(report.data) : 'not-a-report';
 }
 
@@ -84,6 +84,15 @@ function changesBetween(before: readonly Problem[], now: readonly Problem[]): re
 function reportIn(content: unknown): unknown {
   const isEvent = typeof content === 'object' && content !== null && 'type' in content && content.type === 'check-end' && 'report' in content;
   return isEvent ? content.report : content;
+}
+
+/** What cannot be seen is written as an escape, as the engine writes it; only lines stay lines. */
+function undisguised(content: unknown): unknown {
+  return JSON.parse(JSON.stringify(content), (_key, value) => (typeof value === 'string' ? readable(value) : value));
+}
+
+function readable(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => (character === '\n' ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`));
 }
 
 function parseJson(text: string): unknown {

@@ -31,6 +31,17 @@ export type TranscriptLine = z.infer<typeof transcriptLineSchema>;
 export const transcriptSchema = z.strictObject({ imap: z.array(transcriptLineSchema), smtp: z.array(transcriptLineSchema) });
 export type Transcript = z.infer<typeof transcriptSchema>;
 
+/** Who made a check, and from where. */
+export const environmentSchema = z.strictObject({
+  /** Of Inbox Connect. */
+  version: z.string(),
+  /** The addresses that we dial from, as far as the operator names them. */
+  addresses: z.array(z.string()),
+  /** The servers were those of the mail lab. */
+  demo: z.boolean(),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
 /** A whole check, redacted: what web, command line and support show, and what `GET /api/checks/{id}` answers. */
 export const reportSchema = z.strictObject({
   schema: z.literal(1),
@@ -48,5 +59,7 @@ export const reportSchema = z.strictObject({
   problems: z.array(problemSchema),
   certificate: z.strictObject({ imap: z.optional(certificateSummarySchema), smtp: z.optional(certificateSummarySchema) }),
   transcript: transcriptSchema,
+  /** Missing in reports that are older than this field. */
+  environment: z.optional(environmentSchema),
 });
 export type Report = z.infer<typeof reportSchema>;

@@ -101,8 +101,15 @@ export async function* check(settings: ConnectionSettings, credentials: Credenti
     outcome,
     durationMs: Math.max(0, Math.round(context.elapsed() - startedAt)),
     transcript: { imap: [...transcript.imap.lines], smtp: [...transcript.smtp.lines] },
+    ...environmentOf(settings, context.network),
   };
   yield folded({ type: 'check-end', at: now(context), outcome, report });
+}
+
+function environmentOf({ imap, smtp }: ConnectionSettings, { maker, privateHost }: CheckContext['network']): Pick<Report, 'environment'> {
+  if (maker === undefined) return {};
+  const demo = [imap, smtp].some(({ host }) => privateHost(host) !== undefined);
+  return { environment: { version: maker.version, addresses: [...maker.addresses], demo } };
 }
 
 function redactEvent(event: LaneEvent, redact: Redactor): LaneEvent {

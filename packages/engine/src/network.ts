@@ -1,4 +1,5 @@
 import type { SecureContext } from 'node:tls';
+import type { Environment } from '@inbox-connect/core';
 import { createEgressPolicy, type EgressPolicy, type EgressSettings } from './egress-policy.ts';
 import { createResolver } from './resolver.ts';
 import { createTrust } from './trust.ts';
@@ -30,7 +31,12 @@ export interface Network {
   readonly privateHost: (host: string) => PrivateHost | undefined;
   /** The name that we say in EHLO. */
   readonly clientName: string;
+  /** What reports say about whoever made the check. */
+  readonly maker?: Maker | undefined;
 }
+
+/** Which version dials, and from which addresses. */
+export type Maker = Pick<Environment, 'version' | 'addresses'>;
 
 /** What an operator decides about reaching the world. */
 export interface NetworkSettings extends EgressSettings {
@@ -40,6 +46,7 @@ export interface NetworkSettings extends EgressSettings {
   readonly extraCertificates?: string;
   readonly privateHost?: (host: string) => PrivateHost | undefined;
   readonly clientName?: string;
+  readonly maker?: Maker;
 }
 
 /** A name that can be nobody's (RFC 6761 s.6.4), whole where servers ask for a full one; better than the library's `[127.0.0.1]`. */
@@ -53,5 +60,6 @@ export function createNetwork(settings: NetworkSettings): Network {
     secureContext: createTrust(settings.extraCertificates),
     privateHost: settings.privateHost ?? (() => undefined),
     clientName: settings.clientName ?? defaultClientName,
+    maker: settings.maker,
   };
 }

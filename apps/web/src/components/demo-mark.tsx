@@ -1,12 +1,17 @@
-import { type ConnectionSettings, isDemo } from '@inbox-connect/core';
+import { isDemo, type Report } from '@inbox-connect/core';
 import { FlaskConical } from 'lucide-react';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { classes } from '../lib/classes.ts';
 
+interface DemoMarkProps extends Pick<Report, 'settings' | 'environment'> {
+  readonly className?: string;
+}
+
 /** Says of what the mail lab brought about that it is a demo; says nothing of anything else. */
-export function DemoMark({ settings, className }: { readonly settings: ConnectionSettings | null; readonly className?: string }) {
+export function DemoMark({ settings, environment, className }: DemoMarkProps) {
   const { t } = useCatalogue();
-  if (settings === null || !isDemo(settings)) return null;
+  // A report whose names are hidden says it by itself.
+  if (environment?.demo !== true && (settings === null || !isDemo(settings))) return null;
   return (
     <span
       className={classes(

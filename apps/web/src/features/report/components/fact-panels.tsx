@@ -55,7 +55,7 @@ export function Probes({ report }: { readonly report: Report }) {
 }
 
 /** Everything that the check was made with; a password is no part of a report. */
-export function SettingsUsed({ report: { settings } }: { readonly report: Report }) {
+export function SettingsUsed({ report: { settings, environment } }: { readonly report: Report }) {
   const { t } = useCatalogue();
   if (settings === null) return <Nothing>{t('report.no-settings')}</Nothing>;
   const { email, imap, smtp, allowNonSecureCertificate, trustedCertificates, sendTestMessage, locale } = settings;
@@ -70,6 +70,12 @@ export function SettingsUsed({ report: { settings } }: { readonly report: Report
         ...(trustedCertificates.length > 0 ? [[t('report.trusted'), trustedCertificates.join(', ')] as const] : []),
         [t('progress.test-message'), t(sendTestMessage ? 'report.yes' : 'report.no')],
         [t('page.language'), t(`languages.${locale}`)],
+        ...(environment === undefined
+          ? []
+          : [
+              [t('report.made-by'), t('report.version', { version: environment.version })] as const,
+              [t('report.dialled-from'), environment.addresses.length === 0 ? t('report.not-told') : environment.addresses.join(', ')] as const,
+            ]),
       ]}
     />
   );

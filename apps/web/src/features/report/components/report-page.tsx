@@ -56,5 +56,5 @@ function OfCheck(props: Of<'check'>) {
 
 function Opened(props: Of<'file'>) {
   const report = useOpenedReport();
-  return report === undefined ? <OpenReport /> : <ReportView {...props} stored={report} />;
+  return report === undefined ? <OpenReport /> : <ReportView key={`${report.id} ${report.startedAt}`} {...props} stored={report} />;
 }
