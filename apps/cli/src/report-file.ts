@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import type { Catalogue } from '@inbox-connect/catalogue';
 import { largestReportFile, type Report, readReport } from '@inbox-connect/core';
 import { UsageError } from './exit-codes.ts';
@@ -13,8 +14,11 @@ export async function readReportFile(path: string, { t }: Catalogue): Promise<Re
   return report;
 }
 
-/** Undefined for a file that is larger than any report: it is not even read. */
+/** Characters are four bytes at most. */
+const mostBytes = 4 * largestReportFile;
+
+/** Undefined for a file that is larger than any report: no more of it is read, not even of one without an end. */
 async function textOf(path: string): Promise<string | undefined> {
-  // Characters are one byte at least.
-  return (await stat(path)).size > 4 * largestReportFile ? undefined : readFile(path, 'utf8');
+  const content = await buffer(createReadStream(path, { end: mostBytes }));
+  return content.length > mostBytes ? undefined : new TextDecoder().decode(content);
 }

@@ -59,10 +59,8 @@ describe('inbox-connect explain', () => {
   it.each<[string, () => string, string]>([
     ['that is not there', () => join(directory, 'none.json'), 'cannot be read (ENOENT)'],
     ['that is broken', () => save('broken.json', '{"schema": 1'), 'is not JSON'],
-    ['of something else', () => save('else.json', '{"name": "x"}'), 'is not a report'],
-    ['with more in it than a report has', () => save('more.json', JSON.stringify({ ...report, script: '<script>' })), 'is not a report'],
     ['of a newer version', () => save('newer.json', JSON.stringify({ ...report, schema: 2, more: true })), 'written by a newer version'],
-    ['that is huge', () => save('huge.json', ' '.repeat(5_000_001)), 'larger than any report'],
+    ['that has no end', () => '/dev/zero', 'larger than any report'],
   ])('says in one line what is wrong with a file %s', async (_, path, reason) => {
     const { output, errors, code } = await runCommand({ arguments: ['explain', path()] });
     expect(errors.trim().split('\n')).toEqual([expect.stringContaining(reason)]);
