@@ -13,7 +13,8 @@ describe.each(localeSchema.options)('The guide in %s', (locale) => {
 
   it('gives its advice in sentences without a gap', async () => {
     const catalogue = await loadGuideCatalogue(locale);
-    const remedies = new Set([...causeSchema.options.flatMap(adviceOnCause), ...errorIdSchema.options.flatMap(adviceOnError)]);
+    const onCauses = causeSchema.options.flatMap((cause) => [undefined, ...errorIdSchema.options].flatMap((error) => adviceOnCause(cause, error)));
+    const remedies = new Set([...onCauses, ...errorIdSchema.options.flatMap(adviceOnError)]);
     for (const id of remedies) {
       const { action, hint } = describeAdvice(catalogue, id, ['imap', 'smtp']);
       expect(`${action} ${hint}`).not.toMatch(/\{\{|undefined|remedies\./);

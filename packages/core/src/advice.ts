@@ -146,10 +146,14 @@ export function adviceOn(cause: Cause, error: ErrorId): readonly RemedyId[] {
   return [...new Set([...byCause[cause].remedies, ...byError[error].filter((id) => helpsAgainst[id]?.includes(cause) !== false)])];
 }
 
-/** What helps against a cause in general, with no check at hand. */
-export function adviceOnCause(cause: Cause): readonly RemedyId[] {
-  return byCause[cause].remedies.filter((id) => id !== 'trust-this-certificate' && id !== 'use-other-username');
+/** What helps against a cause in general, with no check at hand; where it is shown as an error, what the article advises too. */
+export function adviceOnCause(cause: Cause, error?: ErrorId): readonly RemedyId[] {
+  const advice = error === undefined ? byCause[cause].remedies : adviceOn(cause, error);
+  return advice.filter((id) => !aboutACheck.includes(id));
 }
+
+/** What only the facts of a check can tell: which certificate, which name. */
+const aboutACheck: readonly RemedyId[] = ['trust-this-certificate', 'check-certificate', 'use-other-username'];
 
 /** What the article advises on one of its errors, in its order. */
 export function adviceOnError(error: ErrorId): readonly RemedyId[] {

@@ -1,4 +1,4 @@
-export { adviceOn, adviceOnCause, adviceOnError, ownerOf } from './advice.ts';
+export { adviceOnCause, adviceOnError, ownerOf } from './advice.ts';
 export * from './api.ts';
 export * from './apply-patch.ts';
 export * from './certificate-flaws.ts';

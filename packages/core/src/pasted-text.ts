@@ -129,14 +129,21 @@ function isAboutInbox(text: string): boolean {
 }
 
 function isAboutEncryption(text: string): boolean {
-  return /\b(?:START)?TLS|\bSSL|certificate|self.signed|\bCERT|_CERT|handshake|altname|identity|x509|version number|encrypt/i.test(text);
-}
-
-function isAboutConnection(text: string): boolean {
-  return /connect|socket|host|server name|resol|name or service|DNS|timed? ?out|network|\bE(?:AI_|CONN|TIMEDOUT|HOST|NET|NOTFOUND|SOCKET|DNS|PIPE|PROTO)/i.test(
+  return /\b(?:START)?TLS|\bSSL|certificate|self.signed|\bCERT|_CERT|handshake|altname|principal name|identi(?:ty|t[eé]|dad|dade|täten)|x509|version number|encrypt|certifika|zertifikat|certificaat/i.test(
     text,
   );
 }
+
+function isAboutConnection(text: string): boolean {
+  return connectionWords.test(text) || connectionWordsElsewhere.test(text);
+}
+
+const connectionWords =
+  /connect|socket|host|server name|resol|name or service|DNS|timed? ?out|network|\bE(?:AI_|CONN|TIMEDOUT|HOST|NET|NOTFOUND|SOCKET|DNS|PIPE|PROTO)/i;
+
+/** Beginnings of what other languages call to connect, to answer and to find a server. */
+const connectionWordsElsewhere =
+  /anslut|verbind|connexion|conexi|conness|no respond|répon|risponde|reage|reagi|antwo|svara|hittade|gevonden|gefunden|introuvable/i;
 
 function readingsAt(service: Service, stage: Stage, text: string, { kind, words }: Said): readonly Evidence[] {
   const port = /[:\s](143|993|25|465|587|2525)\b/.exec(text)?.[1];

@@ -1,5 +1,5 @@
 import { ApiError } from '@inbox-connect/client';
-import { adviceOn, type Evidence, type Explanation, stepOf } from '@inbox-connect/core';
+import { adviceOnCause, type Evidence, type Explanation, stepOf } from '@inbox-connect/core';
 import { UserRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Notice } from '../../../components/notice.tsx';
@@ -71,7 +71,7 @@ function Place({ reading, explanation }: Known) {
 function Meaning({ reading, explanation }: Known) {
   const { t } = useGuide();
   const { cause, error, owner, confidence, alternatives } = explanation;
-  const remedies = adviceOn(cause, error).filter((id) => id !== 'report-to-us');
+  const remedies = adviceOnCause(cause, error).filter((id) => id !== 'report-to-us');
   return (
     <>
       <p className="mt-1.5">{t(`guide.cause.${cause}.text`)}</p>
