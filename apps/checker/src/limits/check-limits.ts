@@ -25,9 +25,9 @@ const limits = {
   /** Refused sign-ins of one client, at whatever accounts: more than a person mistypes. */
   refused: { points: 240, duration: 1_800, free: 10 },
   /** One mail server, whoever asks. */
-  host: { points: 600, duration: 600, free: 600 },
+  host: { points: 600, duration: 600 },
   /** Refused sign-ins of one account, whoever tries: servers lock accounts after about as many. */
-  account: { points: 5, duration: 1_800, free: 5 },
+  account: { points: 5, duration: 1_800 },
   /** The service in all: above half of it, somebody is at work who is many. */
   service: { points: 3_000, duration: 600, free: 1_500 },
 } as const;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeCheck } from '../testing/fake-check.ts';
 import { type RedisServer, startRedis } from '../testing/redis.ts';
 import { aRequest, noNetwork } from '../testing/serve-fake.ts';
+import { solveProof } from '../testing/solve-proof.ts';
 import { startCheckWorker } from './check-worker.ts';
 import { connectToQueue, type QueueConnection } from './connect.ts';
 import { QueuedChecks } from './queued-checks.ts';
@@ -99,6 +100,12 @@ it('Limits are counted by all machines together', async () => {
   const refusals = [];
   for (let index = 0; index < 8; index += 1) refusals.push(await limits[index % 2]?.admit(client, { ...settings, email: `anna${index}@example.com` }));
   expect(refusals.map((refusal) => refusal !== undefined)).toEqual([false, false, false, false, true, true, true, true]);
+
+  // Work that one machine has asked for is accepted by another, and by one of them alone.
+  const challenge = refusals.at(-1)?.challenge;
+  const proof = challenge === undefined ? '' : solveProof(challenge);
+  const answers = await Promise.all(limits.map((machine) => machine.admit(client, { ...settings, email: 'bo@example.com' }, proof)));
+  expect(answers.filter((refusal) => refusal === undefined)).toHaveLength(1);
 });
 
 it('A queue that cannot be reached is one readable line', async () => {
