@@ -61,7 +61,11 @@ export function Tour({ flow, route, stories }: TourProps) {
     <>
       {/* As high as what stands over the end of the page. */}
       <div aria-hidden className="h-64 sm:h-48" />
-      <section aria-label={t('demo.tour.name')} className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-card px-4 py-3.5 shadow-2xl sm:px-8">
+      <section
+        data-tour
+        aria-label={t('demo.tour.name')}
+        className="fixed inset-x-0 bottom-0 z-10 max-h-[50dvh] overflow-y-auto border-t border-line bg-card px-4 py-3.5 shadow-2xl sm:px-8"
+      >
         {waitMs !== undefined && (
           <div key={`${index} ${phase}`} aria-hidden className="tour-time absolute inset-x-0 top-0 h-1 bg-brand" style={{ animationDuration: `${waitMs}ms` }} />
         )}
@@ -75,14 +79,14 @@ export function Tour({ flow, route, stories }: TourProps) {
           <div className="flex flex-wrap gap-2.5">
             <Button size="small" onClick={() => setPaused(!isPaused)}>
               {isPaused ? <Play aria-hidden className="size-4" /> : <Pause aria-hidden className="size-4" />}
-              {t(isPaused ? 'demo.tour.play' : 'demo.tour.pause')}
+              <span className="max-sm:sr-only">{t(isPaused ? 'demo.tour.play' : 'demo.tour.pause')}</span>
             </Button>
             <Button ref={next} size="small" look="primary" busy={phase === 'running'} onClick={goOn}>
               {t(phase === 'after' && isLast ? 'demo.tour.finish' : phase === 'before' ? 'demo.tour.run' : 'demo.tour.next')}
             </Button>
             <Button size="small" onClick={leave}>
               <X aria-hidden className="size-4" />
-              {t('demo.tour.leave')}
+              <span className="max-sm:sr-only">{t('demo.tour.leave')}</span>
             </Button>
           </div>
         </div>
