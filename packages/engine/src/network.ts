@@ -36,7 +36,7 @@ export interface Network {
 }
 
 /** Which version dials, and from which addresses. */
-export type Maker = Pick<Environment, 'version' | 'addresses'>;
+type Maker = Pick<Environment, 'version' | 'addresses'>;
 
 /** What an operator decides about reaching the world. */
 export interface NetworkSettings extends EgressSettings {

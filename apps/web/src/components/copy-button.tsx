@@ -17,7 +17,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   };
   const Icon = outcome === 'copied' ? Check : Copy;
   return (
-    <Button size="small" onClick={copy}>
+    <Button size="small" onClick={copy} className="print:hidden">
       <Icon aria-hidden className="size-4 shrink-0" />
       <span aria-live="polite">{outcome === null ? label : t(`page.${outcome}`)}</span>
     </Button>

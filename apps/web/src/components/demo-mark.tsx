@@ -1,4 +1,4 @@
-import { isDemo, type Report } from '@inbox-connect/core';
+import { isDemoReport, type Report } from '@inbox-connect/core';
 import { FlaskConical } from 'lucide-react';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { classes } from '../lib/classes.ts';
@@ -10,8 +10,7 @@ interface DemoMarkProps extends Pick<Report, 'settings' | 'environment'> {
 /** Says of what the mail lab brought about that it is a demo; says nothing of anything else. */
 export function DemoMark({ settings, environment, className }: DemoMarkProps) {
   const { t } = useCatalogue();
-  // A report whose names are hidden says it by itself.
-  if (environment?.demo !== true && (settings === null || !isDemo(settings))) return null;
+  if (!isDemoReport({ settings, environment })) return null;
   return (
     <span
       className={classes(

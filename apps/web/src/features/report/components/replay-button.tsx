@@ -22,7 +22,7 @@ export function ReplayButton({ report, flow }: { readonly report: Report; readon
         <FlaskConical aria-hidden className="size-4 shrink-0" />
         {t('report.replay.button')}
       </Button>
-      <span role="alert" className="basis-full text-md text-bad empty:hidden">
+      <span role="alert" className="col-span-full basis-full text-md text-bad empty:hidden">
         {replay.isError && t(`report.replay.${reasonOf(replay.error)}`)}
       </span>
     </>

@@ -30,13 +30,15 @@ export function ReportHead({ report, expiresAt, children }: ReportHeadProps) {
       <Origin report={report} expiresAt={expiresAt} />
       <div className="flex items-start gap-x-5 gap-y-4 max-lg:flex-wrap">
         <Verdict report={report} />
-        <div className="flex flex-wrap gap-2.5 lg:ml-auto lg:max-w-md lg:justify-end print:hidden">{children}</div>
+        <div className="flex flex-wrap gap-2.5 max-sm:grid max-sm:w-full max-sm:grid-cols-2 max-sm:*:first:col-span-2 lg:ml-auto lg:max-w-md lg:justify-end print:hidden">
+          {children}
+        </div>
       </div>
       <dl className="mt-5 grid gap-3.5 sm:grid-cols-2 lg:grid-cols-4">
         {settings !== null && <Tile name={t('progress.account')} value={settings.email} />}
         <Tile name={t('report.checked')} value={formatDateTime(startedAt)} />
-        {settings !== null && <Tile name={t('progress.incoming')} value={`${formatEndpoint(settings.imap)} · ${t(`securities.${settings.imap.security}`)}`} />}
-        {settings !== null && <Tile name={t('progress.outgoing')} value={`${formatEndpoint(settings.smtp)} · ${t(`securities.${settings.smtp.security}`)}`} />}
+        {settings !== null && <Tile name={t('progress.incoming')} value={formatEndpoint(settings.imap)} detail={t(`securities.${settings.imap.security}`)} />}
+        {settings !== null && <Tile name={t('progress.outgoing')} value={formatEndpoint(settings.smtp)} detail={t(`securities.${settings.smtp.security}`)} />}
       </dl>
       <StageBars report={report} />
     </Card>
@@ -103,11 +105,14 @@ function Words({
   );
 }
 
-function Tile({ name, value }: { readonly name: string; readonly value: string }) {
+function Tile({ name, value, detail }: { readonly name: string; readonly value: string; readonly detail?: string }) {
   return (
     <div className="min-w-0 rounded-xl border border-transparent bg-soft px-3.5 py-3">
       <dt className="text-sm text-mute">{name}</dt>
-      <dd className="font-semibold">{value}</dd>
+      <dd>
+        <span className="font-semibold">{value}</span>
+        {detail !== undefined && <span className="block text-sm text-mute">{detail}</span>}
+      </dd>
     </div>
   );
 }

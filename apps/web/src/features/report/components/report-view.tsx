@@ -2,6 +2,7 @@ import { diagnoseAgain, type Report } from '@inbox-connect/core';
 import { useMemo } from 'react';
 import type { ReportOrigin } from '../../../lib/route.ts';
 import type { ConnectFlow } from '../../connect/use-connect-flow.ts';
+import { Remarks } from '../../diagnosis/components/remarks.tsx';
 import type { ResultActions } from '../../diagnosis/result-actions.ts';
 import { checkAgain } from '../check-again.ts';
 import { DiagnosedAgain } from './diagnosed-again.tsx';
@@ -38,8 +39,10 @@ export function ReportView({ stored, origin, line, flow, expiresAt }: ReportView
         <ReportActions stored={stored} origin={origin} flow={flow} />
       </ReportHead>
       <DiagnosedAgain changes={changes} />
-      <div className={hasProblems ? 'grid min-w-0 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,27.5rem)] print:block' : 'min-w-0'}>
-        {hasProblems && <Problems report={report} actions={actions} />}
+      <div
+        className={hasProblems ? 'grid min-w-0 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,27.5rem)] print:grid-cols-1!' : 'grid min-w-0 gap-5'}
+      >
+        {hasProblems ? <Problems report={report} actions={actions} /> : <Remarks report={report} />}
         <Lanes report={report} isAlone={!hasProblems} />
       </div>
       <Particulars report={report} origin={origin} line={line} />
