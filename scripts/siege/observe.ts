@@ -11,13 +11,15 @@ export interface Figures {
   readonly loopP99Ms: number;
   /** Of processor time, which others on this machine do not lengthen: the longest that nobody else had a turn. */
   readonly turnMaxMs: number;
+  /** Of processor time, in all. */
+  readonly spentMs: number;
   readonly restMb: number;
   readonly peakMb: number;
 }
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 let [rest, peak] = [0, 0];
-let [longestTurn, spentBefore] = [0, spent()];
+let [longestTurn, spentBefore, spentAtReset] = [0, spent(), spent()];
 delay.enable();
 setInterval(() => {
   const now = spent();
@@ -34,6 +36,7 @@ process.on('message', (order: Order) => {
       loopMaxMs: delay.max / 1e6,
       loopP99Ms: delay.percentile(99) / 1e6,
       turnMaxMs: longestTurn,
+      spentMs: spent() - spentAtReset,
       restMb: rest / 2 ** 20,
       peakMb: peak / 2 ** 20,
     };
@@ -48,6 +51,7 @@ process.on('message', (order: Order) => {
     delay.reset();
     longestTurn = 0;
     spentBefore = spent();
+    spentAtReset = spentBefore;
     process.send?.('done');
   }
 });

@@ -85,6 +85,7 @@ function readFigures(answer: unknown): Figures {
     loopMaxMs: numberOf('loopMaxMs'),
     loopP99Ms: numberOf('loopP99Ms'),
     turnMaxMs: numberOf('turnMaxMs'),
+    spentMs: numberOf('spentMs'),
     restMb: numberOf('restMb'),
     peakMb: numberOf('peakMb'),
   };

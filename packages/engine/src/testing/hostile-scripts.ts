@@ -24,8 +24,8 @@ export const flood =
   async (peer) => {
     peer.send(opening);
     while (!peer.isOver) {
-      peer.send(text.repeat(200));
-      await new Promise((resolve) => setImmediate(resolve));
+      if (!peer.isFull) peer.send(text.repeat(200));
+      await new Promise((resolve) => (peer.isFull ? setTimeout(resolve, 5) : setImmediate(resolve)));
     }
   };
 

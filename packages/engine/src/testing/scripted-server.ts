@@ -38,6 +38,11 @@ export class Peer {
     return this.#isOver;
   }
 
+  /** The client takes in less than was sent. */
+  get isFull(): boolean {
+    return this.#socket.writableNeedDrain;
+  }
+
   send(text: string | Buffer): void {
     const bytes = this.#garble(Buffer.from(text), this.#sends++);
     if (this.#socket.writable) this.#socket.write(bytes);
