@@ -44,7 +44,7 @@ const pictures: readonly Picture[] = [
       await runToResult(page, 'two-faults');
       const id = new URL(page.url()).hash.replace('#check=', '');
       await page.goto(`/#report=${id}`);
-      await page.getByText('Demo: simulated servers').waitFor();
+      await page.getByText('Demo: simulated servers', { exact: true }).waitFor();
     },
   },
   {

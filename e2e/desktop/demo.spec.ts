@@ -25,7 +25,7 @@ test('the test message is seen in the inbox, with its headers, in the language o
   await expect(arrived.getByText('DKIM pass')).toBeVisible();
   await disclosure(page, 'rader i brevhuvudet').click();
   for (const name of ['Received', 'Authentication-Results', 'Message-ID']) await expect(arrived.getByText(`${name}:`, { exact: true })).toBeVisible();
-  await expect(page.getByText('Demo: simulerade servrar')).toBeVisible();
+  await expect(page.getByText('Demo: simulerade servrar', { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Demolabb' }).click();

@@ -43,7 +43,7 @@ test.describe('a report that is shared', () => {
     const answer = await support.goto(await link.inputValue());
     expect(answer?.headers()).toMatchObject({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' });
     await expect(support.getByRole('heading', { level: 1, name: refusal })).toBeVisible();
-    await expect(support.getByText('Demo: simulated servers')).toBeVisible();
+    await expect(support.getByText('Demo: simulated servers', { exact: true })).toBeVisible();
     await expect(support.getByRole('main')).not.toContainText(/anna|wrong-password\.lab/);
     await expect(support.getByRole('button', { name: 'Share report' })).toHaveCount(0);
     for (const colorScheme of ['light', 'dark'] as const) {
