@@ -165,8 +165,9 @@ export class CheckStore {
     return entries.map(([number, fields]) => entrySchema.parse({ id: Number(number.slice(2)), type: fields[1], data: fields[3] }));
   }
 
-  async remove(id: string): Promise<void> {
-    await this.#redis.del(...Object.values(keysOf(id)));
+  /** Forgets a check; with its idempotency key a request that comes again starts another. */
+  async remove(id: string, idempotency?: string): Promise<void> {
+    await this.#redis.del(...Object.values(keysOf(id)), ...(idempotency === undefined ? [] : [idempotencyKey(idempotency)]));
     await this.#redis.zrem(waiting, id);
     await this.#redis.publish(toldChannel(id), 'removed');
   }

@@ -80,7 +80,7 @@ export class QueuedChecks implements Checks {
     const id = randomBytes(18).toString('base64url');
     const idempotency = idempotencyKey === undefined ? undefined : rememberRequest(id, idempotencyKey, request);
     const known = idempotency && (await this.#store.known(idempotency.key));
-    if (idempotency && known !== undefined) return answerAgain(known, idempotency.remembers);
+    if (idempotency && known !== undefined) return this.#answerAgain(known, idempotency.remembers);
 
     const keys = await this.#store.workerKeys();
     if (keys.length === 0) return { type: 'busy', retryAfterSeconds };
@@ -91,16 +91,28 @@ export class QueuedChecks implements Checks {
     try {
       const created = await this.#store.create({ id, settings, client, sealed, expiresAt, idempotency }, waitingLimit);
       if (created === 'created') {
-        await this.#queue.add('check', { id }, { ...jobOptions, jobId: id });
+        await this.#enqueue(id);
         return { type: 'accepted', id };
       }
       await limits?.settle(client, settings, emptyProgress.report);
-      return idempotency === undefined || created === 'busy' ? { type: 'busy', retryAfterSeconds } : answerAgain(created, idempotency.remembers);
+      return idempotency === undefined || created === 'busy' ? { type: 'busy', retryAfterSeconds } : this.#answerAgain(created, idempotency.remembers);
     } catch (error) {
       // Redis may have done what it did not answer: nobody was told of this check.
-      void this.#store.remove(id).catch(() => {});
+      void this.#store.remove(id, idempotency?.key).catch(() => {});
       throw error;
     }
+  }
+
+  /** Whoever took the first request may have died before the check was in the queue; what is there already stays as it is. */
+  async #answerAgain(known: string, remembers: string): Promise<StartResult> {
+    const [[id = '', digest], [, own]] = [known.split(' '), remembers.split(' ')];
+    if (digest !== own) return { type: 'key-reused' };
+    await this.#enqueue(id);
+    return { type: 'accepted', id };
+  }
+
+  async #enqueue(id: string): Promise<void> {
+    await this.#queue.add('check', { id }, { ...jobOptions, jobId: id });
   }
 
   async follow(id: string, after: number, signal: AbortSignal): Promise<FollowResult> {
@@ -190,11 +202,6 @@ export class QueuedChecks implements Checks {
 function rememberRequest(id: string, key: string, request: CheckRequest): { readonly key: string; readonly remembers: string } {
   const digest = createHmac('sha256', key).update(JSON.stringify(request)).digest('base64url');
   return { key: hash('sha256', key, 'base64url'), remembers: `${id} ${digest}` };
-}
-
-function answerAgain(known: string, remembers: string): StartResult {
-  const [[id = '', digest], [, own]] = [known.split(' '), remembers.split(' ')];
-  return digest === own ? { type: 'accepted', id } : { type: 'key-reused' };
 }
 
 /** Without Redis nobody knows anything about a check, not even that there is none. */

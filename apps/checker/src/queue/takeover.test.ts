@@ -224,6 +224,17 @@ it('A worker that is told to stop hands over what has not signed in, and tells t
   expect(new Set(handedOver?.map(keyOf)).size).toBe(handedOver?.length);
 });
 
+it('A check that a web node accepted and did not live to put in the queue runs when its request comes again', async () => {
+  const again = () => checks.start(request, { client: '192.0.2.1', idempotencyKey: 'a-key' });
+  const first = await again();
+  const id = first.type === 'accepted' ? first.id : expect.unreachable();
+  await connection.redis.del('inbox:checks:wait', 'inbox:checks:marker', `inbox:checks:${id}`);
+  await using _worker = await startWorker(fakeCheck());
+  expect(await again()).toEqual(first);
+  expect((await read(id)).at(-1)).toMatchObject({ outcome: 'connected' });
+  expect(await again()).toEqual(first);
+});
+
 it('The same event is written once, however often it comes', async () => {
   const id = await start();
   const { claim } = await takeAndDie(id);
