@@ -15,7 +15,7 @@ export function buildNetwork(config: Config, lab: Pick<Lab, 'privateHost'> | und
     ...(extraCertificates !== undefined && { extraCertificates }),
     ...(lab && { privateHost: (host: string) => lab.privateHost(host) }),
     clientName: ownName(config),
-    maker: { version: manifest.version, addresses: [...config.egressAddresses] },
+    environment: { version: manifest.version, addresses: [...config.egressAddresses] },
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Catalogue, describeObservation, describeProblem, describeRemark, describeRemedy } from '@inbox-connect/catalogue';
-import { isDemoReport, type Problem, type Report, remarksOn } from '@inbox-connect/core';
+import { isDemo, type Problem, type Report, remarksOn } from '@inbox-connect/core';
 import { formatEndpoint } from './endpoint.ts';
 import { wrapLine } from './wrap.ts';
 
@@ -8,10 +8,10 @@ import { wrapLine } from './wrap.ts';
  * wider than a terminal's `columns` are broken.
  */
 export function describeVerdict(report: Report, catalogue: Catalogue, columns = Number.POSITIVE_INFINITY): string {
-  const { outcome, problems } = report;
+  const { outcome, problems, settings } = report;
   if (outcome === 'cancelled') return catalogue.t('cli.cancelled');
   const lines = [
-    ...(isDemoReport(report) ? [{ text: catalogue.t('page.demo-mark') }] : []),
+    ...(settings !== null && isDemo(settings) ? [{ text: catalogue.t('page.demo-mark') }] : []),
     { text: catalogue.t(`outcomes.${outcome ?? 'interrupted'}`) },
     ...remarksOn(report.stages).map((remark) => ({ text: describeRemark(catalogue, remark) })),
     ...problems.flatMap((problem) => linesOf(problem, report, catalogue)),

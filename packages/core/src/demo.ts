@@ -1,13 +1,7 @@
-import type { Report } from './report.ts';
 import type { ConnectionSettings } from './settings.ts';
 
 /** Everything of the mail lab is under this name, which is nobody else's (RFC 6761 s.6.2). */
 export const demoDomain = 'lab.test';
-
-/** Whether a report is a demo: it says so by itself where its names are hidden. */
-export function isDemoReport({ settings, environment }: Pick<Report, 'settings' | 'environment'>): boolean {
-  return environment?.demo === true || (settings !== null && isDemo(settings));
-}
 
 /** Whether one of the servers is of the mail lab, so that what is told about them is a demo. */
 export function isDemo({ imap, smtp }: Pick<ConnectionSettings, 'imap' | 'smtp'>): boolean {

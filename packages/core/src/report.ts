@@ -37,8 +37,6 @@ export const environmentSchema = z.strictObject({
   version: z.string(),
   /** The addresses that we dial from, as far as the operator names them. */
   addresses: z.array(z.string()),
-  /** The servers were those of the mail lab. */
-  demo: z.boolean(),
 });
 export type Environment = z.infer<typeof environmentSchema>;
 

@@ -96,20 +96,15 @@ export async function* check(settings: ConnectionSettings, credentials: Credenti
   const stopped = context.signal.aborted ? stopReason(context.signal) : undefined;
   for (const problem of problemsOf(progress.report, probes, stopped)) yield folded({ type: 'problem', at: now(context), problem });
   const outcome = stopped ?? outcomeOf(progress.report);
+  const { environment } = context.network;
   const report: Report = {
     ...progress.report,
     outcome,
     durationMs: Math.max(0, Math.round(context.elapsed() - startedAt)),
     transcript: { imap: [...transcript.imap.lines], smtp: [...transcript.smtp.lines] },
-    ...environmentOf(settings, context.network),
+    ...(environment && { environment }),
   };
   yield folded({ type: 'check-end', at: now(context), outcome, report });
-}
-
-function environmentOf({ imap, smtp }: ConnectionSettings, { maker, privateHost }: CheckContext['network']): Pick<Report, 'environment'> {
-  if (maker === undefined) return {};
-  const demo = [imap, smtp].some(({ host }) => privateHost(host) !== undefined);
-  return { environment: { version: maker.version, addresses: [...maker.addresses], demo } };
 }
 
 function redactEvent(event: LaneEvent, redact: Redactor): LaneEvent {

@@ -32,11 +32,8 @@ export interface Network {
   /** The name that we say in EHLO. */
   readonly clientName: string;
   /** What reports say about whoever made the check. */
-  readonly maker?: Maker | undefined;
+  readonly environment?: Environment | undefined;
 }
-
-/** Which version dials, and from which addresses. */
-type Maker = Pick<Environment, 'version' | 'addresses'>;
 
 /** What an operator decides about reaching the world. */
 export interface NetworkSettings extends EgressSettings {
@@ -46,7 +43,7 @@ export interface NetworkSettings extends EgressSettings {
   readonly extraCertificates?: string;
   readonly privateHost?: (host: string) => PrivateHost | undefined;
   readonly clientName?: string;
-  readonly maker?: Maker;
+  readonly environment?: Environment;
 }
 
 /** A name that can be nobody's (RFC 6761 s.6.4), whole where servers ask for a full one; better than the library's `[127.0.0.1]`. */
@@ -60,6 +57,6 @@ export function createNetwork(settings: NetworkSettings): Network {
     secureContext: createTrust(settings.extraCertificates),
     privateHost: settings.privateHost ?? (() => undefined),
     clientName: settings.clientName ?? defaultClientName,
-    maker: settings.maker,
+    environment: settings.environment,
   };
 }

@@ -1,16 +1,12 @@
-import { isDemoReport, type Report } from '@inbox-connect/core';
+import { type ConnectionSettings, isDemo } from '@inbox-connect/core';
 import { FlaskConical } from 'lucide-react';
 import { useCatalogue } from '../lib/catalogue.ts';
 import { classes } from '../lib/classes.ts';
 
-interface DemoMarkProps extends Pick<Report, 'settings' | 'environment'> {
-  readonly className?: string;
-}
-
 /** Says of what the mail lab brought about that it is a demo; says nothing of anything else. */
-export function DemoMark({ settings, environment, className }: DemoMarkProps) {
+export function DemoMark({ settings, className }: { readonly settings: ConnectionSettings | null; readonly className?: string }) {
   const { t } = useCatalogue();
-  if (!isDemoReport({ settings, environment })) return null;
+  if (settings === null || !isDemo(settings)) return null;
   return (
     <span
       className={classes(

@@ -27,7 +27,7 @@ export function ReportHead({ report, expiresAt, children }: ReportHeadProps) {
   return (
     <Card>
       <PageTitle page={t('report.title', { outcome: t(`outcomes.${outcome ?? 'interrupted'}`) })} />
-      <Origin report={report} expiresAt={expiresAt} />
+      <Origin settings={settings} expiresAt={expiresAt} />
       <div className="flex items-start gap-x-5 gap-y-4 max-lg:flex-wrap">
         <Verdict report={report} />
         <div className="flex flex-wrap gap-2.5 max-sm:grid max-sm:w-full max-sm:grid-cols-2 max-sm:*:first:col-span-2 lg:ml-auto lg:max-w-md lg:justify-end print:hidden">
@@ -46,11 +46,11 @@ export function ReportHead({ report, expiresAt, children }: ReportHeadProps) {
 }
 
 /** What kind of report it is: of simulated servers, or shared for a while. */
-function Origin({ report: { settings, environment }, expiresAt }: { readonly report: Report; readonly expiresAt: string | undefined }) {
+function Origin({ settings, expiresAt }: { readonly settings: Report['settings']; readonly expiresAt: string | undefined }) {
   const { t, formatDateTime } = useCatalogue();
   return (
     <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-mute empty:hidden">
-      <DemoMark settings={settings} environment={environment} />
+      <DemoMark settings={settings} />
       {expiresAt !== undefined && <span>{t('report.expires', { date: formatDateTime(expiresAt) })}</span>}
     </p>
   );
