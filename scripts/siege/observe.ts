@@ -55,8 +55,9 @@ process.on('message', (order: Order) => {
     process.send?.('done');
   }
 });
-// The service ends although its parent could still ask.
+// The service ends although its parent could still ask, and does not outlive it.
 process.channel?.unref();
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
 function collectGarbage(): void {
   for (let pass = 0; pass < 3; pass += 1) globalThis.gc?.();
