@@ -17,6 +17,7 @@ test.describe('a report that is shared', () => {
   test.use({ expectedComplaints: [gone] });
 
   test('shows what leaves before it leaves, is replayed by whoever has the link, and is taken back', async ({ page, service, browser }) => {
+    test.setTimeout(180_000);
     const { id } = await reportOf(service.url, 'wrong-password');
     await page.goto(`/#check=${id}`);
     await page.getByRole('button', { name: 'Share report' }).click();
