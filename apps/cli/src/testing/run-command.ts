@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { labPassword } from '@inbox-connect/lab';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../bin/inbox-connect.js', import.meta.url));
 
 export const healthy = ['check', '--email', 'anna@healthy.lab.test', '--imap', 'imap.healthy.lab.test:993/tls', '--smtp', 'smtp.healthy.lab.test:465/tls'];
 /** Every answer of its servers takes a while. */
