@@ -35,7 +35,7 @@ const ourOwn: Uses = {
   'apps/checker/src/queue/queued-checks.ts': ['bullmq Queue'],
   'apps/checker/src/reports/postgres-reports.ts': ['pg Pool'],
   'apps/checker/src/warm-up.ts': ['node:http request'],
-  'apps/cli/bin/inbox-connect.js': ['file ../../../scripts/bootstrap.mjs', 'import(...) *', 'node:child_process spawn'],
+  'apps/cli/bin/inbox-connect.js': ['file ../../../scripts/bootstrap.mjs', 'import(...) *', 'node:child_process spawn', 'node:module enableCompileCache'],
   'apps/cli/src/protect-memory.ts': ['node:inspector url'],
   'packages/client/src/request.ts': ['global fetch'],
 };
