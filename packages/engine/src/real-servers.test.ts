@@ -103,8 +103,8 @@ test('clear text against an implicit TLS port, and the reverse, is told as the w
 test('a server that dies in the middle fails the stage that needed it', async () => {
   await using dying = await startRealInbox();
   // Far enough away that the next command is still under way when the server dies.
-  await using imap = await startDelayingProxy({ target: { host: dying.dovecot.host, port: dying.dovecot.ports.imaps }, delayMs: 40 });
-  await using smtp = await startDelayingProxy({ target: { host: dying.postfix.host, port: dying.postfix.ports.submissions }, delayMs: 40 });
+  await using imap = await startDelayingProxy({ target: { host: dying.dovecot.host, port: dying.dovecot.ports.imaps }, delayMs: 120 });
+  await using smtp = await startDelayingProxy({ target: { host: dying.postfix.host, port: dying.postfix.ports.submissions }, delayMs: 120 });
   const settings = dying.settings('tls', {
     imap: { host: mailHost, port: imap.port, security: 'tls' },
     smtp: { host: mailHost, port: smtp.port, security: 'tls' },

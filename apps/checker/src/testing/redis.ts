@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -22,7 +23,7 @@ export async function startRedis(...settings: readonly string[]): Promise<RedisS
   const program = ['--port', '0', '--unixsocket', socket, '--dir', directory, '--appendonly', 'yes', '--save', '', ...settings];
   const launch = async () => {
     const server = spawn('/usr/bin/redis-server', program, { stdio: 'ignore' });
-    for (let attempt = 0; !existsSync(socket); attempt += 1) {
+    for (let attempt = 0; !(await answers(socket)); attempt += 1) {
       if (attempt > 300 || server.exitCode !== null) throw new Error('Redis did not start');
       await wait(20);
     }
@@ -48,4 +49,17 @@ export async function startRedis(...settings: readonly string[]): Promise<RedisS
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The socket stands in the file system a moment before anybody listens there. */
+async function answers(path: string): Promise<boolean> {
+  const connection = connect(path);
+  try {
+    await once(connection, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    connection.destroy();
+  }
 }
