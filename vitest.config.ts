@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // One a core, also where there are two: most tests wait for servers.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: most tests wait for servers.
+    maxWorkers: availableParallelism() + 1,
   },
 });
