@@ -175,7 +175,7 @@ ${table(
 
 Real Chromium drives the page against the real service with the mail lab on loopback, all on this machine. From the click on Connect to
 the first event of a stage in the page's hands, and on to the first stage that the page shows to run, by the page's own clock. Each run
-begins with a page that has just been loaded.
+begins with a page that has just been loaded and come to rest.
 
 ${table(
   ['', 'runs', 'median', 'slowest'],

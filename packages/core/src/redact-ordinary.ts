@@ -25,6 +25,13 @@ gebruiker gebruikersnaam wachtwoord onjuist fout niet geen
 пароль неверный логин ошибка доступ пользователь
 `;
 
+const words = new Set(ordinaryWords.split(/\s+/));
+
+/** Whether servers say the word in whatever case, so that it tells nothing of a secret. */
+export function isSaidAnyway(word: string): boolean {
+  return words.has(word.toLowerCase());
+}
+
 /** A reply code (RFC 5321 s.4.2) before a line, enhanced codes (RFC 3463), versions and addresses. */
 const numbersOfServers = /^\d{3}(?=[ -])|(?<![\p{L}\p{N}])\d+(?:\.\d+)+(?![\p{L}\p{N}])/gu;
 
@@ -48,12 +55,11 @@ export function isOrdinary(secret: string): boolean {
  * for any other secret.
  */
 export function createLineRedactor(forms: readonly OrdinaryForm[], token: string): (text: string) => string {
-  const words = new Set(ordinaryWords.split(/\s+/));
   const patterns = forms.map(({ text, anywhere }) => ({
     pattern: new RegExp(anywhere ? RegExp.escape(text) : alone(text), anywhere ? 'iu' : 'u'),
     isOneWord: oneWord.test(text),
   }));
-  const withoutOrdinary = (line: string) => line.replace(numbersOfServers, ' ').replace(/\p{L}+/gu, (word) => (words.has(word.toLowerCase()) ? ' ' : word));
+  const withoutOrdinary = (line: string) => line.replace(numbersOfServers, ' ').replace(/\p{L}+/gu, (word) => (isSaidAnyway(word) ? ' ' : word));
   const redactLine = (line: string) => {
     const rest = withoutOrdinary(line);
     return patterns.some(({ pattern, isOneWord }) => pattern.test(isOneWord ? rest : line)) ? token : line;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedactor, redactDeep, redactionToken } from './redact.ts';
+import { isSaidAnyway } from './redact-ordinary.ts';
 import { Secret } from './secret.ts';
 
 const username = 'anna@example.com';
@@ -40,6 +41,7 @@ describe('redaction', () => {
   it('leaves nothing of the password in what it returns', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 4, maxLength: 40 }), fc.string(), fc.string(), (password, before, after) => {
+        fc.pre(!isSaidAnyway(password));
         const redacted = createRedactor({ password, username })(before + password + after);
         if (!redactionToken.toLowerCase().includes(password.toLowerCase()))
           expect(redacted.replaceAll(redactionToken, '\u0000').toLowerCase()).not.toContain(password.toLowerCase());
@@ -113,6 +115,7 @@ describe('redaction', () => {
     const word = fc.oneof(fc.stringMatching(/^[a-z]{4,10}$/), fc.stringMatching(/^[0-9]{4,10}$/));
     fc.assert(
       fc.property(word, fc.string(), fc.string(), (password, before, after) => {
+        fc.pre(!isSaidAnyway(password));
         expect(createRedactor({ password, username })(`${before}${password}q ${password} ${after}`)).not.toContain(password);
       }),
     );

@@ -32,8 +32,7 @@ export function useStartCheck(onStarted: (id: string) => void) {
     mutationFn: start,
     onSuccess: async ({ id }, request) => {
       const following = await loadFollowing().catch(() => undefined);
-      following?.beginToFollow(queries, id, { isSlow: isDemo(request) && readDemoSpeed() === 'slow' });
-      await new Promise((resolve) => setTimeout(resolve));
+      await following?.beginToFollow(queries, id, { isSlow: isDemo(request) && readDemoSpeed() === 'slow' });
       onStarted(id);
     },
     // The cache forgets the request, and the password in it, as soon as nobody looks.
