@@ -5,12 +5,14 @@ interface DialogProps {
   readonly heading: string;
   /** Asked for by Escape; the dialog goes when it is taken away. */
   readonly onClose: () => void;
+  /** The id of what explains it. */
+  readonly describedBy?: string;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** The browser's own dialog: nothing behind it can be reached, and the focus comes back to where it was. */
-export function Dialog({ heading, onClose, className, children }: DialogProps) {
+export function Dialog({ heading, onClose, describedBy, className, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -23,6 +25,7 @@ export function Dialog({ heading, onClose, className, children }: DialogProps) {
     <dialog
       ref={dialog}
       aria-labelledby={id}
+      aria-describedby={describedBy}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -7,6 +7,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { checkSource, sourceOfLink, useComparedReport, useEndedChecks } from '../api/use-compared-report.ts';
 import { useReadFile } from '../api/use-opened-report.ts';
+import { ReportFileInput } from './report-file-input.tsx';
 
 interface ChooseReportProps {
   readonly side: 'left' | 'right';
@@ -112,18 +113,7 @@ function FromFile({ onChoose }: Choose) {
         className="inline-flex min-h-9 w-fit cursor-pointer items-center rounded-lg border border-edge bg-card px-3.5 py-1.5 text-md font-semibold focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-brand hover:bg-soft"
       >
         {t('compare.file')}
-        <input
-          id={id}
-          type="file"
-          accept=".json,.ndjson,application/json"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            // The same file, mended, is a new choice.
-            event.target.value = '';
-            if (file !== undefined) open.mutate(file);
-          }}
-          className="sr-only"
-        />
+        <ReportFileInput id={id} onChoose={open.mutate} />
       </label>
       <div role="alert" className="empty:hidden">
         {open.isError && <Notice tone="warning">{t(`report.not-opened.${open.error.reason}`)}</Notice>}

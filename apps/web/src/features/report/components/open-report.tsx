@@ -7,6 +7,7 @@ import { PageTitle } from '../../../components/page-title.tsx';
 import { useCatalogue } from '../../../lib/catalogue.ts';
 import { compareHref } from '../../../lib/route.ts';
 import { useOpenFile } from '../api/use-opened-report.ts';
+import { ReportFileInput } from './report-file-input.tsx';
 
 /** Where a report file is opened: the page reads it by itself. */
 export function OpenReport() {
@@ -25,18 +26,7 @@ export function OpenReport() {
         <FileUp aria-hidden className="size-8 text-brand" />
         <span className="font-semibold">{t('report.choose-file')}</span>
         <span className="text-md text-mute">{t('report.drop-file')}</span>
-        <input
-          id={id}
-          type="file"
-          accept=".json,.ndjson,application/json"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            // The same file, mended, is a new choice.
-            event.target.value = '';
-            if (file !== undefined) open.mutate(file);
-          }}
-          className="sr-only"
-        />
+        <ReportFileInput id={id} onChoose={open.mutate} />
       </label>
       <p className="mt-5 text-center">
         <a href={compareHref()} className="rounded font-semibold text-brand-strong underline-offset-3 hover:underline">
